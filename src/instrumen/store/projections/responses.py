@@ -1,0 +1,220 @@
+"""Responses, their sessions, answers, repeat counts, overridden checks and remarks."""
+
+import sqlite3
+
+from instrumen.store import log
+from instrumen.store.events import Event
+from instrumen.store.projections.values import mapping, text, whole
+
+SCHEMA = """
+CREATE TABLE responses (
+    id TEXT PRIMARY KEY,
+    instrument TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    site TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    instance INTEGER NOT NULL,
+    mode TEXT NOT NULL,
+    state TEXT NOT NULL,
+    position TEXT NOT NULL,
+    begun TEXT NOT NULL,
+    finished TEXT NOT NULL,
+    actor TEXT NOT NULL
+) WITHOUT ROWID, STRICT;
+CREATE INDEX responses_by_subject ON responses (instrument, subject, unit, round, instance);
+CREATE TABLE response_respondents (
+    response TEXT NOT NULL,
+    respondent TEXT NOT NULL,
+    PRIMARY KEY (response, respondent)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE sessions (
+    response TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    mode TEXT NOT NULL,
+    language TEXT NOT NULL,
+    recorded INTEGER NOT NULL,
+    present TEXT NOT NULL,
+    collector TEXT NOT NULL,
+    begun TEXT NOT NULL,
+    ended TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    note TEXT NOT NULL,
+    PRIMARY KEY (response, number)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE answers (
+    response TEXT NOT NULL,
+    path TEXT NOT NULL,
+    value TEXT NOT NULL,
+    missing TEXT NOT NULL,
+    writer INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    time TEXT NOT NULL,
+    PRIMARY KEY (response, path)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE repeats (
+    response TEXT NOT NULL,
+    path TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (response, path)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE overrides (
+    response TEXT NOT NULL,
+    path TEXT NOT NULL,
+    message TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    time TEXT NOT NULL,
+    PRIMARY KEY (response, path)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE remarks (
+    response TEXT NOT NULL,
+    path TEXT NOT NULL,
+    body TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    time TEXT NOT NULL,
+    PRIMARY KEY (response, path)
+) WITHOUT ROWID, STRICT;
+"""
+
+TABLES = (
+    "responses", "response_respondents", "sessions", "answers", "repeats", "overrides", "remarks",
+)  # fmt: skip
+
+
+def _begun(db: sqlite3.Connection, event: Event) -> None:
+    value = mapping(event)
+    response = event.act.subject
+    db.execute(
+        "INSERT INTO responses VALUES (?,?,?,?,?,?,?,?,?,?,'begun','',?,'',?)",
+        (
+            response,
+            text(value.get("instrument")),
+            event.act.instrument,
+            text(value.get("subject_kind")),
+            text(value.get("subject")),
+            text(value.get("site")),
+            text(value.get("unit")),
+            whole(value.get("round")) or 1,
+            whole(value.get("instance")) or 1,
+            text(value.get("mode")),
+            event.time,
+            event.actor,
+        ),
+    )
+    respondents = value.get("respondents")
+    for code in respondents if isinstance(respondents, list) else []:
+        db.execute("INSERT INTO response_respondents VALUES (?,?)", (response, text(code)))
+
+
+def _moved(db: sqlite3.Connection, event: Event) -> None:
+    db.execute(
+        "UPDATE responses SET position=? WHERE id=?", (text(event.act.value), event.act.subject)
+    )
+
+
+def _finished(db: sqlite3.Connection, event: Event) -> None:
+    db.execute(
+        "UPDATE responses SET state='finished', finished=? WHERE id=?",
+        (event.time, event.act.subject),
+    )
+
+
+def _reopened(db: sqlite3.Connection, event: Event) -> None:
+    db.execute(
+        "UPDATE responses SET state='begun', finished='' WHERE id=?", (event.act.subject,)
+    )
+
+
+def _session_begun(db: sqlite3.Connection, event: Event) -> None:
+    value = mapping(event)
+    db.execute(
+        "INSERT OR REPLACE INTO sessions VALUES (?,?,?,?,?,?,?,?,?,'','','')",
+        (
+            event.act.subject,
+            int(event.act.path),
+            text(value.get("place")),
+            text(value.get("mode")),
+            text(value.get("language")),
+            int(bool(value.get("recorded"))),
+            text(value.get("present")),
+            event.actor,
+            event.time,
+        ),
+    )
+
+
+def _session_ended(db: sqlite3.Connection, event: Event) -> None:
+    value = mapping(event)
+    db.execute(
+        "UPDATE sessions SET ended=?, reason=?, note=? WHERE response=? AND number=?",
+        (
+            event.time,
+            text(value.get("reason")),
+            text(value.get("note")),
+            event.act.subject,
+            int(event.act.path),
+        ),
+    )
+
+
+def _answer(db: sqlite3.Connection, event: Event, value: str, missing: str) -> None:
+    db.execute(
+        "INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?,?,?)",
+        (event.act.subject, event.act.path, value, missing, *event.key, event.time),
+    )
+
+
+def _answer_set(db: sqlite3.Connection, event: Event) -> None:
+    _answer(db, event, log.dump(event.act.value), "")
+
+
+def _answer_missing(db: sqlite3.Connection, event: Event) -> None:
+    _answer(db, event, "null", text(event.act.value))
+
+
+def _answer_cleared(db: sqlite3.Connection, event: Event) -> None:
+    slot = (event.act.subject, event.act.path)
+    db.execute("DELETE FROM answers WHERE response=? AND path=?", slot)
+
+
+def _repeat(db: sqlite3.Connection, event: Event) -> None:
+    db.execute(
+        "INSERT OR REPLACE INTO repeats VALUES (?,?,?)",
+        (event.act.subject, event.act.path, whole(event.act.value) or 0),
+    )
+
+
+def _overridden(db: sqlite3.Connection, event: Event) -> None:
+    db.execute(
+        "INSERT OR REPLACE INTO overrides VALUES (?,?,?,?,?)",
+        (event.act.subject, event.act.path, text(event.act.value), event.actor, event.time),
+    )
+
+
+def _remark(db: sqlite3.Connection, event: Event) -> None:
+    body = text(event.act.value)
+    slot = (event.act.subject, event.act.path)
+    if body:
+        row = (*slot, body, event.actor, event.time)
+        db.execute("INSERT OR REPLACE INTO remarks VALUES (?,?,?,?,?)", row)
+    else:
+        db.execute("DELETE FROM remarks WHERE response=? AND path=?", slot)
+
+
+PROJECTORS = {
+    "response.begun": _begun,
+    "position.moved": _moved,
+    "state.finished": _finished,
+    "state.reopened": _reopened,
+    "session.begun": _session_begun,
+    "session.ended": _session_ended,
+    "answer.set": _answer_set,
+    "answer.missing": _answer_missing,
+    "answer.cleared": _answer_cleared,
+    "repeat.counted": _repeat,
+    "check.overridden": _overridden,
+    "remark.written": _remark,
+}
