@@ -1,10 +1,11 @@
 """The syntax tree of an expression: what the parser makes, the checker reads, the engine compiles.
 
 The language is XLSForm's (XPath 1.0 with ODK's functions). `${name}` is a reference; `.` is the
-value of the question that holds the expression.
+value of the question that holds the expression. Nodes compare by what they say, not by where
+they stand: `at` (the offset of the first character in the source) takes no part in `==`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from instrumen.language.problems import Mark
 
@@ -14,7 +15,7 @@ class Number:
     """A literal number."""
 
     value: float
-    at: int
+    at: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +23,40 @@ class String:
     """A literal string, without its quotes."""
 
     value: str
-    at: int
+    at: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """`${name}`: a question, a calculation, a roster field, or a column of a choice list."""
+    """`${name}`: a question, a calculation, a repeat, a roster field, or a column of a choice
+    list. `${last-saved#name}` has the name `last-saved#name`."""
 
     name: str
-    at: int
+    at: int = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A bare name: a column of the choice in a `choice_filter` or an `instance()`, a question of
+    the member inside `[...]`."""
+
+    name: str
+    at: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Self:
-    """`.`: the candidate answer of the question that holds the expression."""
+    """`.`: the candidate answer of the question that holds the expression; inside `[...]` the
+    value being tested."""
 
-    at: int
+    at: int = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """`..`: the member of the repeat the question stands in (`position(..)`)."""
+
+    at: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +65,7 @@ class Call:
 
     name: str
     arguments: "tuple[Node, ...]"
-    at: int
+    at: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +73,41 @@ class Unary:
     """`-x`."""
 
     operand: "Node"
-    at: int
+    at: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Binary:
-    """`left operator right`; operator is one of or and = != < <= > >= + - * div mod |."""
+    """`left operator right`; operator is one of or and = != < <= > >= + - * div mod |.
+    `at` is the offset of the operator."""
 
     operator: str
     left: "Node"
     right: "Node"
-    at: int
+    at: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """`${name}[predicate]`: the members of a repeat's question for which the predicate holds;
-    inside it a `${name}` of the same repeat means the member's own value."""
+    """`base[predicate]`: those of `base` for which the predicate holds (a number: the one in
+    that place). Inside it a `${name}` of the same repeat means the member's own value."""
 
-    reference: Reference
+    base: "Node"
     predicate: "Node"
-    at: int
+    at: int = field(compare=False)
 
 
-Node = Number | String | Reference | Self | Call | Unary | Binary | Filter
+@dataclass(frozen=True, slots=True)
+class Child:
+    """`base/name`: that question of every member of `base`; that column of every choice.
+    `name` may be `..`."""
+
+    base: "Node"
+    name: str
+    at: int = field(compare=False)
+
+
+Node = Number | String | Reference | Name | Self | Parent | Call | Unary | Binary | Filter | Child
 
 
 @dataclass(frozen=True, slots=True)
