@@ -1,7 +1,7 @@
 """A text of an instrument or a study, in one or more languages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -12,7 +12,7 @@ class Text:
     """Language code → text. A plain string in YAML is kept under the empty code and serves
     every language."""
 
-    by_language: Mapping[str, str] = _NOTHING
+    by_language: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
     def __call__(self, language: str) -> str:
         """The text in `language`, else the one for all languages, else the first there is."""
