@@ -1,0 +1,1 @@
+"""What the program writes for people and for other programs."""

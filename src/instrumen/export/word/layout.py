@@ -1,0 +1,117 @@
+"""Paper, sections, and an estimate of where pages end.
+
+Nobody knows a page number before Word has laid the text out; Word itself counts anew whenever it
+prints, saves as PDF or is asked to (F9). Until then the table of contents shows an estimate from
+line lengths and heights, near enough to leaf by, so that no question about fields greets the
+person who opens the file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
+
+from instrumen.export.word.styles import CM, Style, paragraph_styles, text_width
+from instrumen.language.design import Profile
+
+_A4 = (round(21.0 * CM), round(29.7 * CM))
+_POINTS = 72 / 2.54
+_NATURAL_LINE = 1.15
+"""Height of a single-spaced line over the size of its font (Times New Roman, Arial: 1.15)."""
+_CHARACTER = 0.435
+"""Mean width of a character of running text over the size of its font (Times New Roman)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The part of a document up to a change of paper or page numbering. `number_format` is
+    Word's (decimal, lowerRoman); `start` begins the numbers anew."""
+
+    landscape: bool = False
+    number_format: str = "decimal"
+    start: int | None = None
+    title_page: bool = False
+    references: str = ""
+
+
+def section_properties(profile: Profile, section: Section) -> str:
+    """The `w:sectPr` of a section of A4 paper; `references` name its headers and footers (a
+    section without them goes on with those before it)."""
+    width, height = reversed(_A4) if section.landscape else _A4
+    turned = ' w:orient="landscape"' if section.landscape else ""
+    top, right, bottom, left = (round(side * CM) for side in profile.margins)
+    start = "" if section.start is None else f' w:start="{section.start}"'
+    first = "<w:titlePg/>" if section.title_page else ""
+    return (
+        f'<w:sectPr>{section.references}<w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+        f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '
+        'w:header="850" w:footer="850" w:gutter="0"/>'
+        f'<w:pgNumType w:fmt="{section.number_format}"{start}/>{first}</w:sectPr>'
+    )
+
+
+class PageEstimate:
+    """Counts pages while a document is written: each block adds its height."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.page = 1
+        self._profile = profile
+        self._styles: Mapping[str, Style] = {style.id: style for style in paragraph_styles(profile)}
+        self._used = 0.0
+        self._turn(landscape=False)
+
+    def begin_section(self, *, landscape: bool, start: int | None) -> None:
+        """What follows begins on a new page of this orientation; `start` is its number."""
+        self.new_page()
+        self._turn(landscape=landscape)
+        if start is not None:
+            self.page = start
+
+    def _turn(self, *, landscape: bool) -> None:
+        top, _right, bottom, _left = self._profile.margins
+        self._height = ((21.0 if landscape else 29.7) - top - bottom) * _POINTS
+        self._width = text_width(self._profile, landscape=landscape) * _POINTS
+
+    def new_page(self) -> None:
+        """What follows begins on a new page."""
+        if self._used:
+            self.page += 1
+            self._used = 0.0
+
+    def paragraph(self, style_id: str, characters: int) -> None:
+        """A paragraph in the text area."""
+        style = self._styles[style_id]
+        width = self._width - (style.left + style.right) * _POINTS
+        lines = _lines(characters, width, self._size(style))
+        self._flow(lines, self._line(style), style.before + style.after, keep=style.keep_next)
+
+    def row(self, shares: tuple[float, ...], characters: tuple[int, ...]) -> None:
+        """A row of a table whose columns take these shares of the text width."""
+        style = self._styles["TableText"]
+        size = self._size(style)
+        columns = zip(shares, characters, strict=False)
+        most = max((_lines(n, share * self._width - 8.5, size) for share, n in columns), default=1)
+        height = most * self._line(style) + style.before + style.after
+        self._flow(1, height, 0.5)
+
+    def _size(self, style: Style) -> float:
+        return style.size or self._profile.size
+
+    def _line(self, style: Style) -> float:
+        return self._size(style) * _NATURAL_LINE * style.line
+
+    def _flow(self, lines: int, line: float, around: float, *, keep: bool = False) -> None:
+        room = self._height - self._used
+        if line * (lines + 2 if keep else min(lines, 2)) > room:
+            self.page += 1
+            self._used = 0.0
+            room = self._height
+        while lines * line > room:
+            lines -= max(int(room / line), 1)
+            self.page += 1
+            self._used, room = 0.0, self._height
+        self._used += lines * line + around
+
+
+def _lines(characters: int, width: float, size: float) -> int:
+    return max(ceil(characters * size * _CHARACTER / max(width, size)), 1)

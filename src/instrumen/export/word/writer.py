@@ -1,0 +1,223 @@
+"""Blocks in, WordprocessingML out, piece by piece: numbers, bookmarks and the outline are kept
+on the way, so that the contents can be written when the body is known."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from instrumen.export.word import xml
+from instrumen.export.word.blocks import (
+    Align, Appendix, Block, Caption, Cell, Divider, Heading, Inline, Link, PageBreak, Paper, Para,
+    Ref, Row, Run, Seq, Table, Words, plain,
+)  # fmt: skip
+from instrumen.export.word.layout import PageEstimate, Section, section_properties
+from instrumen.export.word.numbers import Numbers
+from instrumen.export.word.styles import CM, text_width
+from instrumen.language.design import Profile
+
+_LONG_CELL = 1_200
+"""Characters beyond which a table row may break over pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents. `kind` is heading, appendix or table; `page` is an estimate."""
+
+    kind: str
+    level: int
+    number: str
+    text: str
+    anchor: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of the table in hand: shares of the text width and widths in twips."""
+
+    shares: tuple[float, ...]
+    widths: tuple[int, ...]
+    align: tuple[Align, ...]
+
+
+class Writer:
+    """Turns the blocks of one document into XML, in order, once."""
+
+    def __init__(self, profile: Profile, language: str, section: Section) -> None:
+        self.outline: list[Entry] = []
+        self._profile = profile
+        self._pages = PageEstimate(profile)
+        self._numbers = Numbers(profile)
+        self._table_word = profile.table_caption(language)
+        self._appendix_word = profile.appendix_word(language)
+        self._section = section
+        self._wants_new_page = False
+
+    def write(self, blocks: Iterable[Block]) -> Iterator[str]:
+        """The XML of the blocks."""
+        for block in blocks:
+            yield from self._block(block)
+
+    def end_section(self, following: Section) -> str:
+        """Close the section in hand; what comes next stands in `following`, on a new page."""
+        closed = section_properties(self._profile, self._section)
+        self._section = following
+        self._wants_new_page = False
+        self._pages.begin_section(landscape=following.landscape, start=following.start)
+        return xml.paragraph("SectionEnd", "", closed)
+
+    def last_section(self) -> str:
+        """The properties of the section the document ends with."""
+        return section_properties(self._profile, self._section)
+
+    def _block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Para():
+                yield self._para(block)
+            case Table():
+                yield from self._table(block)
+            case Heading():
+                yield self._heading(block)
+            case Appendix():
+                yield self._appendix(block)
+            case Caption():
+                yield self._caption(block)
+            case PageBreak():
+                self._break_page()
+            case Paper(landscape=landscape):
+                yield from self._turn(landscape)
+            case Divider():
+                yield self._divider(block)
+
+    def _para(self, para: Para) -> str:
+        self._pages.paragraph(para.style, len(plain(para.words)))
+        content = self._words(para.words)
+        if para.anchor:
+            content = self._bookmark(content, para.anchor)
+        kept = xml.KEEP_NEXT if para.keep_next else ""
+        return xml.paragraph(para.style, content, kept + self._page_break())
+
+    def _heading(self, heading: Heading) -> str:
+        if not heading.numbered:
+            self._pages.paragraph("PlainHeading", len(heading.text))
+            return xml.paragraph("PlainHeading", xml.run(heading.text), self._page_break())
+        number = self._numbers.heading(heading.level)
+        entry = Entry("heading", heading.level, number, heading.text, heading.anchor, 0)
+        return self._titled(entry, f"Heading{heading.level}")
+
+    def _appendix(self, appendix: Appendix) -> str:
+        if appendix.level > 1:
+            entry = Entry("appendix", appendix.level, "", appendix.text, appendix.anchor, 0)
+            return self._titled(entry, "AppendixPart")
+        number = f"{self._appendix_word} {self._numbers.appendix()}"
+        return self._titled(
+            Entry("appendix", 1, number, appendix.text, appendix.anchor, 0), "Appendix"
+        )
+
+    def _titled(self, entry: Entry, style: str) -> str:
+        self._pages.paragraph(style, len(entry.text))
+        anchor = self._note(entry)
+        return xml.paragraph(style, self._bookmark(xml.run(entry.text), anchor), self._page_break())
+
+    def _caption(self, caption: Caption) -> str:
+        word, number = self._table_word, str(self._numbers.next(self._table_word))
+        self._pages.paragraph("Caption", len(word) + len(number) + len(caption.text) + 3)
+        anchor = self._note(Entry("table", 1, f"{word} {number}", caption.text, caption.anchor, 0))
+        label = xml.run(f"{word} ") + xml.field(f"SEQ {word} \\* ARABIC", number)
+        content = self._bookmark(label, anchor) + xml.run(f". {caption.text}")
+        return xml.paragraph("Caption", content, self._page_break())
+
+    def _note(self, entry: Entry) -> str:
+        """Remember a line of the contents; the anchor it got."""
+        anchor = entry.anchor or f"_Toc{len(self.outline) + 1:08d}"
+        self.outline.append(replace(entry, anchor=anchor, page=self._pages.page))
+        return anchor
+
+    def _table(self, table: Table) -> Iterator[str]:
+        if table.caption:
+            yield self._caption(table.caption)
+        elif self._wants_new_page:
+            yield xml.paragraph("SectionEnd", "", self._page_break())
+        room = round(text_width(self._profile, landscape=self._section.landscape) * CM)
+        shares = tuple(share / sum(table.widths) for share in table.widths)
+        columns = _Columns(shares, tuple(int(room * share) for share in shares), table.align)
+        yield xml.table_begin(columns.widths, "DataTable")
+        yield self._row(table.header, columns, header=True)
+        for row in table.rows:
+            yield self._row(row, columns)
+        yield xml.TABLE_END
+        yield self._para(Para(table.note, style="Note"))
+
+    def _row(self, row: Row, columns: _Columns, *, header: bool = False) -> str:
+        cells, counts = [], []
+        for value in row:
+            cell = value if isinstance(value, Cell) else Cell(value)
+            at = len(counts)
+            align = cell.align or (columns.align[at] if at < len(columns.align) else "left")
+            width = sum(columns.widths[at : at + cell.span])
+            cells.append(xml.table_cell(width, self._cell(cell, align, header), cell.span))
+            counts += [len(plain(cell.words)) // cell.span] + [0] * (cell.span - 1)
+        self._pages.row(columns.shares, tuple(counts))
+        return xml.table_row("".join(cells), header=header, whole=max(counts) < _LONG_CELL)
+
+    def _cell(self, cell: Cell, align: Align, header: bool) -> str:
+        bold = cell.bold and isinstance(cell.words, str)
+        content = self._words((Run(plain(cell.words), bold=True),) if bold else cell.words)
+        if cell.anchor:
+            content = self._bookmark(content, cell.anchor)
+        properties = "" if align == "left" else xml.justified(align)
+        return xml.paragraph("TableHeader" if header else "TableText", content, properties)
+
+    def _turn(self, landscape: bool) -> Iterator[str]:
+        if landscape == self._section.landscape:
+            self._break_page()
+        else:
+            yield self.end_section(replace(self._section, landscape=landscape, start=None))
+
+    def _break_page(self) -> None:
+        self._pages.new_page()
+        self._wants_new_page = True
+
+    def _page_break(self) -> str:
+        wanted, self._wants_new_page = self._wants_new_page, False
+        return xml.PAGE_BREAK_BEFORE if wanted else ""
+
+    def _divider(self, divider: Divider) -> str:
+        self._break_page()
+        self._pages.paragraph("Divider", len(divider.text))
+        divided = xml.paragraph("Divider", xml.run(divider.text), self._page_break())
+        self._break_page()
+        return divided
+
+    def _words(self, words: Words) -> str:
+        if isinstance(words, str):
+            return xml.run(words) if words else ""
+        return "".join(map(self._inline, words))
+
+    def _inline(self, inline: Inline) -> str:
+        match inline:
+            case Run():
+                made = xml.run(inline.text, _run_properties(inline))
+                return self._bookmark(made, inline.anchor) if inline.anchor else made
+            case Link(text, anchor):
+                return xml.link(anchor, xml.run(text, xml.run_style("Hyperlink")))
+            case Ref(text, anchor):
+                return xml.field(f"REF {anchor} \\h", text)
+            case Seq(word, anchor, bold):
+                return self._sequence(word, anchor, xml.BOLD if bold else "")
+
+    def _sequence(self, word: str, anchor: str, properties: str) -> str:
+        number = str(self._numbers.next(word))
+        label = xml.run(f"{word} ", properties)
+        made = label + xml.field(f"SEQ {word} \\* ARABIC", number, properties)
+        return self._bookmark(made, anchor) if anchor else made
+
+    def _bookmark(self, content: str, anchor: str) -> str:
+        return xml.bookmarked(content, anchor, self._numbers.bookmark())
+
+
+def _run_properties(run: Run) -> str:
+    return (
+        (xml.run_style(run.style) if run.style else "")
+        + (xml.BOLD if run.bold else "")
+        + (xml.ITALIC if run.italic else "")
+    )
