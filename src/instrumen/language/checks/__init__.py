@@ -1,0 +1,51 @@
+"""What must hold in an instrument beyond its form: one small module for each check.
+
+A check is a function `check(survey, scope) -> Iterator[Problem]`. To add one, write it and put
+it into `CHECKS`; the order does not matter, since problems are sorted by place.
+"""
+
+from collections.abc import Callable, Iterator
+
+from instrumen.language.checks import (
+    choice_names,
+    comparisons,
+    cycles,
+    functions,
+    kinds,
+    later,
+    lists,
+    names,
+    names_taken,
+    piping,
+    scales,
+    study_names,
+)
+from instrumen.language.checks.scope import Scope
+from instrumen.language.checks.survey import Survey, survey
+from instrumen.language.model import Instrument
+from instrumen.language.problems import Problem
+from instrumen.language.reading.context import Use
+
+CHECKS: tuple[Callable[[Survey, Scope], Iterator[Problem]], ...] = (
+    names_taken.check,
+    names.check,
+    piping.check,
+    functions.check,
+    choice_names.check,
+    comparisons.check,
+    cycles.check,
+    later.check,
+    lists.check,
+    scales.check,
+    kinds.check,
+    study_names.check,
+)
+
+
+def check_instrument(
+    instrument: Instrument, uses: tuple[Use, ...], scope: Scope
+) -> Iterator[Problem]:
+    """Every problem any check finds; `uses` are the names noted while the file was read."""
+    laid_out = survey(instrument, uses)
+    for check in CHECKS:
+        yield from check(laid_out, scope)

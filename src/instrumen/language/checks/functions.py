@@ -1,0 +1,51 @@
+"""Functions must exist and get as many arguments as they take."""
+
+from collections.abc import Iterator
+
+from instrumen.language.checks.scope import Scope
+from instrumen.language.checks.survey import Rule, Survey
+from instrumen.language.expression.functions import FUNCTIONS, Function
+from instrumen.language.expression.syntax import Call
+from instrumen.language.expression.walk import walk
+from instrumen.language.problems import Problem
+from instrumen.language.reading.context import did_you_mean
+from instrumen.messages import Message, msg
+
+
+def check(survey: Survey, scope: Scope) -> Iterator[Problem]:
+    """Calls of functions that do not exist, or with too many or too few arguments."""
+    for rule in survey.rules:
+        for node in walk(rule.expression.root):
+            if isinstance(node, Call):
+                yield from _check(survey, rule, node)
+
+
+def _check(survey: Survey, rule: Rule, call: Call) -> Iterator[Problem]:
+    function = FUNCTIONS.get(call.name)
+    if function is None:
+        yield survey.problem(
+            survey.at(rule, call),
+            "unknown-function",
+            msg("there is no function “{name}”", name=call.name[:64]),
+            did_you_mean(call.name, FUNCTIONS, msg("See docs/expressions.md.")),
+        )
+    elif not function.takes(len(call.arguments)):
+        yield survey.problem(
+            survey.at(rule, call),
+            "arguments",
+            msg(
+                "{name}() gets {n} arguments here and takes {wanted}",
+                name=call.name,
+                n=len(call.arguments),
+                wanted=_wanted(function),
+            ),
+            msg("Check the commas and brackets."),
+        )
+
+
+def _wanted(function: Function) -> Message:
+    if function.most is None:
+        return msg("{least} or more", least=function.least)
+    if function.most == function.least:
+        return msg("{least}", least=function.least)
+    return msg("{least} to {most}", least=function.least, most=function.most)

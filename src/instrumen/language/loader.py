@@ -1,0 +1,65 @@
+"""The door to instrument files: text → nodes → dataclasses → checks."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from instrumen.language.checks import check_instrument
+from instrumen.language.checks.scope import ANYWHERE, Scope
+from instrumen.language.model import Instrument
+from instrumen.language.problems import InstrumentError, Problem, Severity
+from instrumen.language.reading.context import Context
+from instrumen.language.reading.instrument import read_header
+from instrumen.language.yaml_reader import clean_source, read_source, read_yaml
+
+Problems = tuple[Problem, ...]
+
+
+def load_instrument(path: Path | str, scope: Scope = ANYWHERE) -> Instrument:
+    """The instrument in a YAML file.
+
+    `scope` is what its study provides (roster fields, themes, …); left out, names that are no
+    question of the file are taken to come from a study.
+
+    Raises:
+        InstrumentError: the file cannot be used; `.problems` has all reasons and warnings.
+    """
+    instrument, problems = read_instrument(Path(path), scope)
+    if instrument is None:
+        raise InstrumentError(problems)
+    return instrument
+
+
+def read_instrument(path: Path, scope: Scope = ANYWHERE) -> tuple[Instrument | None, Problems]:
+    """As `load_instrument`, with the problems as values: None when one of them is an error."""
+    source, problems = read_source(path)
+    if source is None:
+        return None, problems
+    return read_instrument_text(source, path, scope)
+
+
+def read_instrument_text(
+    source: str, file: Path, scope: Scope = ANYWHERE
+) -> tuple[Instrument | None, Problems]:
+    """The instrument a YAML text describes; `file` is only for the problems. From
+    `instrument.source` this gives the very same instrument again."""
+    source = clean_source(source)
+    root, problems = read_yaml(source, file)
+    if root is None:
+        return None, problems
+    context = Context(file, tuple(source.split("\n")), list(problems))
+    instrument = read_header(context, root, source)
+    found = list(context.problems)
+    if instrument is not None:
+        found += check_instrument(instrument, tuple(context.uses), scope)
+    in_order = sorted_problems(found)
+    return (None if has_errors(in_order) else instrument), in_order
+
+
+def sorted_problems(problems: Iterable[Problem]) -> Problems:
+    """The problems of one file from top to bottom."""
+    return tuple(sorted(problems, key=lambda found: found.mark))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether one of the problems is an error."""
+    return any(problem.severity is Severity.ERROR for problem in problems)

@@ -1,0 +1,335 @@
+"""A mapping of the file, read key by key: every method returns a value that can be used, and
+notes in the context what was wrong."""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from instrumen.language.expression.syntax import Expression
+from instrumen.language.nodes import Mapping, Node, Scalar, Sequence
+from instrumen.language.problems import Mark
+from instrumen.language.reading.context import Context, did_you_mean
+from instrumen.language.text import EMPTY, Text
+from instrumen.messages import Message, msg
+
+E = TypeVar("E", bound=StrEnum)
+
+# A question's name becomes a column of tables and a variable of statistics programs.
+VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+# Other names: codes like `u.a.kursus`, units like `D-04`, choices like `1`.
+SLUG = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
+
+_YES = frozenset({"yes", "true", "ya"})
+_NO = frozenset({"no", "false", "tidak"})
+
+
+@dataclass(slots=True)
+class Entry:
+    """One mapping and the keys it may have; `what` says what it describes ("a choice")."""
+
+    context: Context
+    mapping: Mapping
+    what: Message
+    values: dict[str, Node]
+    keys: dict[str, Scalar]
+
+    @property
+    def mark(self) -> Mark:
+        """Where its name stands, else where it begins."""
+        name = self.values.get("name")
+        return name.mark if isinstance(name, Scalar) else self.mapping.mark
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there with something behind it."""
+        return key in self.values
+
+    def at(self, key: str) -> Mark:
+        """Where the value of a key stands; the entry's own place when there is none."""
+        value = self.values.get(key)
+        return value.mark if value is not None else self.mark
+
+    def require(self, *keys: str) -> bool:
+        """Note an error for each key that is not there; whether all are."""
+        missing = [key for key in keys if key not in self.values]
+        for key in missing:
+            empty = self.keys.get(key)
+            self.context.error(
+                empty.mark if empty else self.mark,
+                "missing-key",
+                msg("“{key}” of {what} is empty", key=key, what=self.what)
+                if empty
+                else msg("{what} has no “{key}”", key=key, what=self.what),
+                msg("Write “{key}: …”.", key=key),
+            )
+        return not missing
+
+    def string(self, key: str, default: str = "") -> str:
+        """A text that is the same in every language, as written."""
+        scalar = self.scalar(key)
+        return default if scalar is None else scalar.value
+
+    def name(self, key: str = "name", pattern: re.Pattern[str] = SLUG) -> str:
+        """A name other things refer to; empty, with the problem noted, when it is none."""
+        scalar = self.scalar(key)
+        if scalar is None:
+            self.require(key)
+            return ""
+        if pattern.fullmatch(scalar.value):
+            return scalar.value
+        self.context.error(scalar.mark, "name", *_bad_name(scalar.value, pattern))
+        return scalar.value if pattern is SLUG and scalar.value.strip() else ""
+
+    def text(self, key: str) -> Text:
+        """A text in one or more languages."""
+        value = self.values.get(key)
+        return EMPTY if value is None else read_text(self.context, value)
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """yes or no (also true, false, ya, tidak)."""
+        scalar = self.scalar(key)
+        if scalar is None:
+            return default
+        found = truth(scalar.value)
+        if found is None:
+            self._wrong(key, scalar, msg("yes or no"))
+        return default if found is None else found
+
+    def number(self, key: str) -> float | None:
+        """A number with a decimal point."""
+        scalar = self.scalar(key)
+        if scalar is None:
+            return None
+        try:
+            found = float(scalar.value) if len(scalar.value) < 40 else math.nan
+        except ValueError:
+            found = math.nan
+        if not math.isfinite(found) or "_" in scalar.value:
+            self._wrong(key, scalar, msg("a number"))
+            return None
+        return found
+
+    def integer(self, key: str, least: int = 0) -> int | None:
+        """A whole number of at least `least`."""
+        scalar = self.scalar(key)
+        if scalar is None:
+            return None
+        if not re.fullmatch(r"-?[0-9]{1,12}", scalar.value):
+            self._wrong(key, scalar, msg("a whole number"))
+            return None
+        found = int(scalar.value)
+        if found < least:
+            self._wrong(key, scalar, msg("a whole number of at least {least}", least=least))
+            return None
+        return found
+
+    def one_of(self, key: str, kinds: type[E], default: E) -> E:
+        """One of the words of an enumeration."""
+        return kinds(self.word(key, tuple(kinds), default))
+
+    def word(self, key: str, words: tuple[str, ...], default: str) -> str:
+        """One of some words."""
+        scalar = self.scalar(key)
+        if scalar is None or scalar.value in words:
+            return default if scalar is None else scalar.value
+        self.context.error(
+            scalar.mark,
+            "unknown-word",
+            msg("“{word}” is no {key}", word=scalar.value, key=key),
+            did_you_mean(scalar.value, words),
+        )
+        return default
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        """A list of texts; a single text is a list of one."""
+        return tuple(scalar.value for scalar in self.scalars(key))
+
+    def names(self, key: str, role: str) -> tuple[str, ...]:
+        """A list of names that something else explains; each use is noted with its role."""
+        found = self.scalars(key)
+        for scalar in found:
+            self.context.use(role, scalar.value, scalar.mark)
+        return tuple(dict.fromkeys(scalar.value for scalar in found))
+
+    def expression(self, key: str) -> Expression | None:
+        """An expression."""
+        scalar = self.scalar(key)
+        return None if scalar is None else self.context.expression(scalar)
+
+    def scalar(self, key: str) -> Scalar | None:
+        """The one text behind a key; None when there is none, or a list or mapping."""
+        value = self.values.get(key)
+        if value is None or isinstance(value, Scalar):
+            return value
+        self._wrong(key, value, msg("one text"))
+        return None
+
+    def scalars(self, key: str) -> tuple[Scalar, ...]:
+        """The texts of a list."""
+        value = self.values.get(key)
+        match value:
+            case None:
+                return ()
+            case Scalar():
+                return (value,)
+            case Sequence():
+                found = tuple(item for item in value.items if isinstance(item, Scalar))
+                if len(found) == len(value.items):
+                    return found
+        self._wrong(key, value, msg("a list of texts"))
+        return ()
+
+    def entries(self, key: str, what: Message, known: frozenset[str]) -> "Iterator[Entry]":
+        """The mappings of a list."""
+        for item in self.items(key):
+            entry = open_entry(self.context, item, what, known)
+            if entry is not None:
+                yield entry
+
+    def items(self, key: str) -> tuple[Node, ...]:
+        """The nodes of a list."""
+        value = self.values.get(key)
+        if value is None:
+            return ()
+        if isinstance(value, Sequence):
+            return value.items
+        self._wrong(key, value, msg("a list (lines that begin with “- ”)"))
+        return ()
+
+    def pairs(self, key: str) -> tuple[tuple[Scalar, Node], ...]:
+        """The keys and values of a mapping."""
+        value = self.values.get(key)
+        if value is None:
+            return ()
+        if isinstance(value, Mapping):
+            return value.pairs
+        self._wrong(key, value, msg("keys with values (“key: value”)"))
+        return ()
+
+    def _wrong(self, key: str, node: Node, wanted: Message) -> None:
+        self.context.error(
+            node.mark,
+            "wrong-type",
+            msg("“{key}” of {what} must be {wanted}", key=key, what=self.what, wanted=wanted),
+            msg("Here stands “{text}”.", text=_short(node.value))
+            if isinstance(node, Scalar)
+            else None,
+        )
+
+
+def open_entry(
+    context: Context, node: Node, what: Message, known: frozenset[str] | None
+) -> Entry | None:
+    """A mapping ready to be read; None, with the problem noted, when the node is no mapping.
+    Keys outside `known` are noted; `known` None allows all."""
+    if not isinstance(node, Mapping):
+        context.error(
+            node.mark,
+            "wrong-type",
+            msg("{what} must be written as keys with values", what=what),
+            msg("Write “key: value” lines, or {…}."),
+        )
+        return None
+    keys = {key.value: key for key, _ in node.pairs}
+    values = {key.value: value for key, value in node.pairs if not is_empty(value)}
+    if known is not None:
+        for unknown in keys.keys() - known:
+            _unknown_key(context, keys[unknown], what, known)
+    return Entry(context, node, what, values, keys)
+
+
+def read_text(context: Context, node: Node) -> Text:
+    """A text: plain, or a mapping of languages. A declared language that is missing is a
+    warning, one that is not declared an error."""
+    match node:
+        case Scalar():
+            return Text({"": _said(context, node)})
+        case Mapping():
+            return _text_by_language(context, node)
+    context.error(
+        node.mark,
+        "wrong-type",
+        msg("a text is wanted here, not a list"),
+        msg("Write the text, or {id: …, en: …}."),
+    )
+    return EMPTY
+
+
+def truth(word: str) -> bool | None:
+    """What yes, no, true, false, ya, tidak mean; None for any other word."""
+    lower = word.lower()
+    return True if lower in _YES else False if lower in _NO else None
+
+
+def is_empty(node: Node) -> bool:
+    """`key:` with nothing behind it."""
+    return isinstance(node, Scalar) and not node.value and node.style in ("", "*")
+
+
+def _text_by_language(context: Context, node: Mapping) -> Text:
+    texts: dict[str, str] = {}
+    for key, value in node.pairs:
+        if context.languages and key.value not in context.languages:
+            _unknown_language(context, key, value)
+        elif isinstance(value, Scalar):
+            texts[key.value] = _said(context, value)
+        else:
+            context.error(value.mark, "wrong-type", msg("a text is wanted here, not a list"))
+    missing = [language for language in context.languages if not texts.get(language)]
+    if texts and missing:
+        context.warn(
+            node.mark,
+            "no-translation",
+            msg("this text is missing in: {languages}", languages=", ".join(missing)),
+            msg("Add “{language}: …”.", language=missing[0]),
+        )
+    return Text({language: text for language, text in texts.items() if text})
+
+
+def _unknown_language(context: Context, key: Scalar, value: Node) -> None:
+    if is_empty(value):
+        context.error(
+            key.mark,
+            "comma",
+            msg("a comma inside braces ends the text: “{text}” is cut off", text=_short(key.value)),
+            msg("Put the whole text in quotation marks."),
+        )
+        return
+    context.error(
+        key.mark,
+        "unknown-language",
+        msg("“{language}” is no language of this file", language=_short(key.value)),
+        msg(
+            "Declared are: {languages} (see “languages:” at the top).",
+            languages=", ".join(context.languages),
+        ),
+    )
+
+
+def _said(context: Context, scalar: Scalar) -> str:
+    if "${" in scalar.value:
+        context.pipes(scalar)
+    return scalar.value
+
+
+def _unknown_key(context: Context, key: Scalar, what: Message, known: frozenset[str]) -> None:
+    context.error(
+        key.mark,
+        "unknown-key",
+        msg("{what} has no key “{key}”", what=what, key=_short(key.value)),
+        did_you_mean(key.value, known, msg("Remove it, or look it up in docs/instruments.md.")),
+    )
+
+
+def _bad_name(name: str, pattern: re.Pattern[str]) -> tuple[Message, Message]:
+    what = msg("“{name}” cannot be a name", name=_short(name))
+    if pattern is VARIABLE:
+        return what, msg("Use letters a–z, digits and _, a letter first, at most 64.")
+    return what, msg("Use letters a–z, digits, “_”, “-” and “.”, no spaces, at most 64.")
+
+
+def _short(text: str) -> str:
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= 60 else f"{one_line[:59]}…"

@@ -1,0 +1,294 @@
+"""One question: its type, its texts, its rules."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from instrumen.language.expression.syntax import Call, Expression, String
+from instrumen.language.model import (
+    CHOICE_TYPES,
+    Check,
+    ChoiceList,
+    Missing,
+    Probe,
+    Question,
+    Type,
+)
+from instrumen.language.nodes import Scalar
+from instrumen.language.reading.context import did_you_mean
+from instrumen.language.reading.entry import VARIABLE, Entry, truth
+from instrumen.messages import msg
+
+COMMON_KEYS = frozenset({
+    "name", "type", "number", "label", "hint", "relevant", "required", "required_message",
+    "missing", "themes", "indicators", "claims", "codes", "appearance", "default", "constraint",
+    "constraint_message", "severity", "constraints", "listen_for", "probes",
+})  # fmt: skip
+_TYPE_KEYS = {
+    Type.TEXT: {"long"},
+    Type.RANGE: {"start", "end", "step"},
+    Type.SELECT_ONE: {"choice_filter", "or_other", "randomize"},
+    Type.SELECT_MULTIPLE: {"choice_filter", "or_other", "randomize"},
+    Type.RANK: {"choice_filter", "randomize", "top"},
+    Type.LIKERT: {"reverse"},
+    Type.DATE: {"precision"},
+    Type.CALCULATE: {"calculation"},
+}
+QUESTION_KEYS = COMMON_KEYS.union(*_TYPE_KEYS.values(), {"calculation"})
+PROBE_KEYS = frozenset({"name", "label", "listen_for"})
+CHECK_KEYS = frozenset({"constraint", "message", "severity"})
+PRECISIONS = ("day", "month", "year")
+_SEVERITIES = ("hard", "soft")
+_TEXT_LIKE = frozenset({Type.TEXT, Type.OPEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What a question has from the section, repeat or matrix around it, unless it says
+    otherwise itself."""
+
+    themes: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    required: Expression | None = None
+
+
+def read_type(entry: Entry, more: tuple[str, ...] = ()) -> tuple[str, str]:
+    """The words of `type:`: the type and the name of its list (empty for other types). `more`
+    are types that are no questions (group, repeat)."""
+    scalar = entry.scalar("type")
+    if scalar is None:
+        entry.require("type")
+        return "", ""
+    word, _, rest = scalar.value.partition(" ")
+    names = (*more, *Type)
+    if word not in names:
+        entry.context.error(
+            scalar.mark,
+            "unknown-type",
+            msg("“{type}” is no type of question", type=word[:60]),
+            did_you_mean(word, names, msg("Possible are: {names}.", names=", ".join(names))),
+        )
+        return "", ""
+    if word not in CHOICE_TYPES:
+        _refuse_list(entry, scalar, word, rest)
+        return word, ""
+    return word, _existing_list(entry, scalar, word, rest.strip())
+
+
+def _refuse_list(entry: Entry, scalar: Scalar, word: str, rest: str) -> None:
+    if rest:
+        entry.context.error(
+            scalar.mark,
+            "unknown-type",
+            msg("the type {type} has no list of choices", type=word),
+            msg("Write “type: {type}” alone.", type=word),
+        )
+
+
+def _existing_list(entry: Entry, scalar: Scalar, word: str, name: str) -> str:
+    context = entry.context
+    if not name:
+        context.error(
+            scalar.mark,
+            "no-list",
+            msg("the type {type} needs the name of a list of choices", type=word),
+            msg("Write “type: {type} LIST”.", type=word),
+        )
+    elif name not in context.lists:
+        context.error(
+            scalar.mark,
+            "unknown-list",
+            msg("there is no list of choices “{name}”", name=name[:60]),
+            did_you_mean(name, context.lists, msg("Write it under “choices:” at the top.")),
+        )
+    else:
+        context.use("list", name, scalar.mark)
+        return name
+    return ""
+
+
+def read_question(entry: Entry, type_: Type, choices: str, inherited: Inherited) -> Question:
+    """A question from its entry; `choices` is the name of its list. What is wrong is noted; what
+    cannot be read is left out."""
+    _refuse_keys_of_other_types(entry, type_)
+    if type_ is not Type.CALCULATE:
+        entry.require("label")
+    elif not entry.has("calculation"):
+        entry.require("calculation")
+    question = Question(
+        name=entry.name("name", VARIABLE),
+        type=type_,
+        mark=entry.mark,
+        label=entry.text("label"),
+        hint=entry.text("hint"),
+        number=entry.string("number"),
+        choices=choices,
+        choice_filter=entry.expression("choice_filter"),
+        or_other=entry.flag("or_other"),
+        randomize=entry.flag("randomize"),
+        top=entry.integer("top", 1),
+        start=entry.number("start"),
+        end=entry.number("end"),
+        step=entry.number("step"),
+        long=entry.flag("long"),
+        precision=entry.word("precision", PRECISIONS, "day"),
+        appearance=entry.string("appearance"),
+        relevant=entry.expression("relevant"),
+        required=read_required(entry, inherited.required),
+        required_message=entry.text("required_message"),
+        checks=tuple(read_checks(entry)),
+        calculation=entry.expression("calculation"),
+        default=_read_default(entry, type_, choices),
+        missing=read_missing(entry, inherited.missing),
+        reverse=entry.flag("reverse"),
+        themes=entry.names("themes", "theme") or inherited.themes,
+        indicators=entry.names("indicators", "indicator") or inherited.indicators,
+        claims=entry.names("claims", "claim"),
+        codes=entry.names("codes", "code"),
+        probes=tuple(_read_probes(entry)),
+        listen_for=entry.text("listen_for"),
+    )
+    _check_numbers(entry, question)
+    return question
+
+
+def read_required(entry: Entry, inherited: Expression | None = None) -> Expression | None:
+    """`required`: yes, no, or an expression; yes is kept as `true()`."""
+    scalar = entry.scalar("required")
+    if scalar is None:
+        return inherited
+    match truth(scalar.value):
+        case True:
+            return Expression("true()", Call("true", (), 0), scalar.mark)
+        case False:
+            return None
+    return entry.context.expression(scalar)
+
+
+def read_missing(entry: Entry, inherited: tuple[Missing, ...] = ()) -> tuple[Missing, ...]:
+    """`missing`: which of dk, rf, na are offered."""
+    if not entry.has("missing"):
+        return inherited
+    found: list[Missing] = []
+    for scalar in entry.scalars("missing"):
+        if scalar.value in tuple(Missing):
+            found.append(Missing(scalar.value))
+        else:
+            entry.context.error(
+                scalar.mark,
+                "unknown-missing",
+                msg("“{word}” is no kind of missing answer", word=scalar.value[:60]),
+                msg("Possible are: dk (don't know), rf (refused), na (not applicable)."),
+            )
+    return tuple(dict.fromkeys(found))
+
+
+def read_checks(entry: Entry) -> Iterator[Check]:
+    """`constraint` with its message, and the list `constraints`."""
+    if entry.has("constraint"):
+        yield from _read_check(entry, "constraint_message")
+    else:
+        for key in ("constraint_message", "severity"):
+            if entry.has(key):
+                entry.context.warn(
+                    entry.at(key),
+                    "unused-key",
+                    msg("“{key}” without a “constraint” does nothing", key=key),
+                )
+    for check in entry.entries("constraints", msg("a constraint"), CHECK_KEYS):
+        if check.require("constraint"):
+            yield from _read_check(check, "message")
+
+
+def _read_check(entry: Entry, message: str) -> Iterator[Check]:
+    constraint = entry.expression("constraint")
+    text = entry.text(message)
+    soft = entry.word("severity", _SEVERITIES, "hard") == "soft"
+    if constraint is not None:
+        yield Check(constraint=constraint, message=text, soft=soft)
+
+
+def _read_default(entry: Entry, type_: Type, choices: str) -> Expression | None:
+    """A default is a value as typed; with `${` or a function call in it, an expression."""
+    scalar = entry.scalar("default")
+    if scalar is None:
+        return None
+    value = scalar.value
+    if "${" in value or ("(" in value and type_ not in _TEXT_LIKE):
+        return entry.context.expression(scalar)
+    _check_default(entry, scalar, type_, entry.context.lists.get(choices))
+    return Expression(value, String(value, 0), scalar.content_mark)
+
+
+def _check_default(entry: Entry, scalar: Scalar, type_: Type, choices: ChoiceList | None) -> None:
+    if type_ not in CHOICE_TYPES or choices is None:
+        return
+    names = {choice.name: choice for choice in choices.choices}
+    for word in scalar.value.split():
+        if word not in names:
+            entry.context.error(
+                scalar.mark,
+                "unknown-choice",
+                msg("the list “{list}” has no choice “{name}”", list=choices.name, name=word[:60]),
+                did_you_mean(word, names),
+            )
+
+
+def _read_probes(entry: Entry) -> Iterator[Probe]:
+    seen: set[str] = set()
+    for probe in entry.entries("probes", msg("a probe"), PROBE_KEYS):
+        probe.require("label")
+        name = probe.name()
+        if name in seen:
+            probe.context.error(
+                probe.mark,
+                "duplicate-name",
+                msg("the probe “{name}” is in this list twice", name=name),
+                msg("Name the probes a, b, c, …"),
+            )
+        seen.add(name)
+        yield Probe(name=name, label=probe.text("label"), listen_for=probe.text("listen_for"))
+
+
+def _refuse_keys_of_other_types(entry: Entry, type_: Type) -> None:
+    for key in (QUESTION_KEYS - COMMON_KEYS) & entry.keys.keys():
+        if key not in _TYPE_KEYS.get(type_, ()):
+            owners = [str(other) for other, keys in _TYPE_KEYS.items() if key in keys]
+            entry.context.error(
+                entry.keys[key].mark,
+                "key-of-another-type",
+                msg("a question of type {type} has no “{key}”", type=str(type_), key=key),
+                msg("Remove it; it belongs to the types {types}.", types=", ".join(owners)),
+            )
+
+
+def _check_numbers(entry: Entry, question: Question) -> None:
+    """Numbers that cannot be: more ranks than choices, a range that ends before it begins."""
+    context, listed = entry.context, entry.context.lists.get(question.choices)
+    if listed and question.top and question.top > len(listed.choices):
+        context.error(
+            entry.at("top"),
+            "top",
+            msg(
+                "“top” is {top}, but the list “{list}” has only {n} choices",
+                top=question.top,
+                list=listed.name,
+                n=len(listed.choices),
+            ),
+            msg("Lower it, or add choices."),
+        )
+    if question.type is Type.RANGE and entry.require("start", "end"):
+        _check_range(entry, question)
+
+
+def _check_range(entry: Entry, question: Question) -> None:
+    start, end, step = question.start, question.end, question.step
+    if start is not None and end is not None and start >= end:
+        entry.context.error(
+            entry.at("end"),
+            "range",
+            msg("“end” is not greater than “start”"),
+            msg("Exchange them."),
+        )
+    if step is not None and step <= 0:
+        entry.context.error(entry.at("step"), "range", msg("“step” must be greater than 0"), None)

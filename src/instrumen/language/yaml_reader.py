@@ -1,0 +1,305 @@
+"""YAML as this program reads it: text → nodes, from libyaml's events.
+
+The events are put together here because PyYAML's own ways are not safe with other people's
+files: its composer follows nesting by recursion (100,000 brackets end the process), its
+constructors turn `no`, `017` and `12:30` into something else, drop duplicate keys without a
+word and unfold aliases without end. Here plain scalars stay text; duplicate keys, anchors,
+aliases, tags and merge keys are refused; nesting, size and characters have limits.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from instrumen.language.nodes import Mapping, Node, Scalar, Sequence
+from instrumen.language.problems import Mark, Problem
+from instrumen.language.yaml_mistakes import LastScalar, explain
+from instrumen.messages import Message, msg
+
+MOST_BYTES = 1_000_000
+DEEPEST = 20
+
+_MOST_MENDED = 12
+_MOST_MENDED_CHARACTERS = 2_000_000
+_LINE_END = re.compile("\r\n?")
+# What no text of an instrument may hold; NEL and the two Unicode line separators would end
+# lines for YAML but not for an editor, so that line numbers would be wrong.
+_REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Read = tuple[Node | None, tuple[Problem, ...]]
+
+
+def read_source(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text of a file, line ends as LF and without byte order mark; None with a problem when
+    it cannot be opened, is larger than 1 MB, or is not UTF-8."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        return None, (_unreadable(path, error),)
+    if len(data) > MOST_BYTES:
+        return None, (_too_large(path),)
+    try:
+        return clean_source(data.decode("utf-8")), ()
+    except UnicodeDecodeError as error:
+        return None, (_not_utf8(path, data, error),)
+
+
+def clean_source(source: str) -> str:
+    """A source with LF as its line ends and without a byte order mark."""
+    return _LINE_END.sub("\n", source.removeprefix("\ufeff"))
+
+
+def read_yaml(source: str, file: Path) -> Read:
+    """The tree of a cleaned YAML text, and everything that is wrong with it as YAML.
+
+    After a mistake in the syntax the line is mended in memory where it is clear what was meant,
+    so that one run tells of all mistakes. None when there is nothing to go on with.
+    """
+    if len(source) > MOST_BYTES:
+        return None, (_too_large(file),)
+    refused = tuple(_refused_characters(source, file))
+    if refused:
+        return None, refused
+    return _read_and_mend(source, file)
+
+
+def _read_and_mend(source: str, file: Path) -> Read:
+    found: list[Problem] = []
+    lines = source.split("\n")
+    mended: set[int] = set()
+    for _ in range(min(_MOST_MENDED, 1 + _MOST_MENDED_CHARACTERS // (len(source) + 1))):
+        builder = _Builder(file)
+        try:
+            root = builder.build("\n".join(lines))
+        except yaml.YAMLError as error:
+            mistake = explain(error, lines, builder.last)
+            if mistake.mark.line not in mended:
+                found.append(Problem(file, mistake.mark, "yaml", mistake.what, mistake.todo))
+            if not mistake.mended or mended.intersection(n + 1 for n in mistake.mended):
+                break
+            for number, line in mistake.mended.items():
+                lines[number] = line
+                mended.add(number + 1)
+        else:
+            found += builder.problems
+            return root, tuple(sorted(found, key=lambda problem: problem.mark))
+    return None, tuple(found)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection that is being read; `keys` is None for a sequence."""
+
+    line: int
+    column: int
+    items: list[Any]
+    keys: dict[str, Scalar] | None
+    key: Scalar | None = None
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Puts one document together from events; `problems` collects what is refused."""
+
+    file: Path
+    problems: list[Problem] = field(default_factory=list)
+    last: LastScalar | None = None
+    stack: list[_Open] = field(default_factory=list)
+    root: Node | None = None
+    documents: int = 0
+
+    def build(self, source: str) -> Node | None:
+        """The root of the first document; None when the file is empty or nested too deep."""
+        events: Iterator[Any] = yaml.parse(source, Loader=_Loader)
+        try:
+            for event in events:
+                if not self._take(event):
+                    return None
+        finally:
+            events.close()  # type: ignore[attr-defined]
+        if self.root is None:
+            self._refuse(Mark(1, 1), msg("the file is empty"), msg("Write the keys of the file."))
+        return self.root
+
+    def _take(self, event: Any) -> bool:
+        """Take one event; False when reading must stop here."""
+        match event:
+            case yaml.ScalarEvent():
+                self._refuse_marked(event)
+                self._add(self._scalar(event))
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                self._refuse_marked(event)
+                return self._begin(event)
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self._end()
+            case yaml.AliasEvent():
+                self._refuse_alias(event)
+            case yaml.DocumentStartEvent():
+                return self._begin_document(event)
+        return True
+
+    def _begin_document(self, event: Any) -> bool:
+        self.documents += 1
+        if self.documents == 1:
+            return True
+        self._refuse(
+            _mark(event),
+            msg("the file holds more than one document (a line “---”)"),
+            msg("Write one file for each, or remove that line."),
+        )
+        return False
+
+    def _begin(self, event: Any) -> bool:
+        start = event.start_mark
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        self.stack.append(_Open(start.line + 1, start.column + 1, [], {} if is_mapping else None))
+        if len(self.stack) <= DEEPEST:
+            return True
+        self._refuse(
+            _mark(event),
+            msg("more than {most} levels are nested here", most=DEEPEST),
+            msg("Check the brackets and the indentation."),
+        )
+        return False
+
+    def _end(self) -> None:
+        done = self.stack.pop()
+        node: Node
+        if done.keys is None:
+            node = Sequence(tuple(done.items), done.line, done.column)
+        else:
+            node = Mapping(tuple(done.items), done.line, done.column)
+        self._add(node)
+
+    def _add(self, node: Node) -> None:
+        if not self.stack:
+            self.root = node
+            return
+        parent = self.stack[-1]
+        if parent.keys is None:
+            parent.items.append(node)
+        elif parent.key is None:
+            parent.key = self._key(node, parent.keys)
+        else:
+            if parent.keys.get(parent.key.value) is parent.key:
+                parent.items.append((parent.key, node))
+            parent.key = None
+
+    def _key(self, node: Node, keys: dict[str, Scalar]) -> Scalar:
+        """The key of a pair; one that is there already, or is no text, is refused (and its
+        value read past)."""
+        if not isinstance(node, Scalar):
+            self._refuse(
+                node.mark,
+                msg("a list or a {…} stands where a key is expected"),
+                msg("Put a text with brackets in quotation marks."),
+            )
+            return Scalar("", -1, -1)
+        if node.value == "<<" and not node.style:
+            self._refuse(node.mark, msg("the merge key << is not used here"), _WRITE_OUT)
+            return Scalar("", -1, -1)
+        key = node.value
+        first = keys.setdefault(key, node)
+        if first is node:
+            return node
+        self._refuse(
+            node.mark,
+            msg("“{key}” is here twice; the first is on line {line}", key=key, line=first.line),
+            msg("Keep one of them."),
+            "duplicate-key",
+        )
+        return node
+
+    def _scalar(self, event: Any) -> Scalar:
+        start, end, value = event.start_mark, event.end_mark, event.value
+        style = event.style or ""
+        same_line = start.line == end.line
+        length = end.column - start.column if same_line else 1
+        verbatim = same_line and length == len(value) + (2 if style else 0)
+        if style:
+            self.last = LastScalar(start.line, start.column, style, end.line)
+        if style == '"' and _REFUSED.search(value):
+            self._refuse(_mark(event), msg("the text holds a control character"), _REMOVE)
+        return Scalar(value, start.line + 1, start.column + 1, max(length, 1), style, verbatim)
+
+    def _refuse_marked(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._refuse(_mark(event), msg("anchors (&name) are not used here"), _WRITE_OUT)
+        if event.tag is not None and event.tag != "!":
+            self._refuse(
+                _mark(event),
+                msg("tags (a word that begins with !) are not used here"),
+                msg("Put a text that begins with ! in quotation marks."),
+            )
+
+    def _refuse_alias(self, event: Any) -> None:
+        self._refuse(
+            _mark(event),
+            msg("a text that begins with * means an alias, and aliases are not used here"),
+            msg("Put a text that begins with * in quotation marks."),
+        )
+        mark = event.start_mark
+        self._add(Scalar("", mark.line + 1, mark.column + 1, style="*"))
+
+    def _refuse(self, mark: Mark, what: Message, todo: Message, rule: str = "yaml") -> None:
+        self.problems.append(Problem(self.file, mark, rule, what, todo))
+
+
+_WRITE_OUT = msg("Write the same lines again where they are wanted.")
+_REMOVE = msg("Remove it.")
+
+
+def _mark(event: Any) -> Mark:
+    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _refused_characters(source: str, file: Path) -> Iterator[Problem]:
+    """The first few characters that no text may hold."""
+    for found, _ in zip(_REFUSED.finditer(source), range(5), strict=False):
+        line = source.count("\n", 0, found.start()) + 1
+        column = found.start() - source.rfind("\n", 0, found.start())
+        yield Problem(
+            file,
+            Mark(line, column),
+            "character",
+            msg("the invisible character U+{code} stands here", code=f"{ord(found[0]):04X}"),
+            _REMOVE,
+        )
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    reason = error.strerror or type(error).__name__
+    what = msg("the file cannot be opened ({reason})", reason=reason)
+    if isinstance(error, FileNotFoundError):
+        what = msg("there is no such file")
+    return Problem(path, Mark(1, 1), "file", what, msg("Check the name and where the file lies."))
+
+
+def _too_large(path: Path) -> Problem:
+    return Problem(
+        path,
+        Mark(1, 1),
+        "file",
+        msg("the file is larger than 1 MB"),
+        msg("An instrument is text and much smaller: check that this is the right file."),
+    )
+
+
+def _not_utf8(path: Path, data: bytes, error: UnicodeDecodeError) -> Problem:
+    line = data.count(b"\n", 0, error.start) + 1
+    column = error.start - data.rfind(b"\n", 0, error.start)
+    return Problem(
+        path,
+        Mark(line, column),
+        "file",
+        msg("the file is not in UTF-8"),
+        msg("Save it again as UTF-8: in the editor, “Save as”, encoding UTF-8."),
+    )
