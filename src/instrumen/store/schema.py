@@ -5,10 +5,13 @@ why. Projections are not migrated: they are dropped and made again from the log.
 """
 
 import sqlite3
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
 
 from instrumen.messages import msg
 from instrumen.store.faults import StoreError
-from instrumen.store.projections import create_tables, rebuild
+from instrumen.store.projections import TABLES, create_tables, rebuild
 
 _FIRST = """
 CREATE TABLE meta (
@@ -73,11 +76,52 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
 VERSION = len(MIGRATIONS)
 
 
+class Definition(NamedTuple):
+    """The table an object belongs to, and the SQL that makes the object."""
+
+    table: str
+    sql: str
+
+
 def prepare(db: sqlite3.Connection) -> None:
     """Bring a database, new or older, to this version; inside the caller's transaction.
 
-    Raises StoreError when the database was written by a newer program.
+    The tables of the projections are made again from the log whenever they are not the ones this
+    program knows. Raises StoreError when the database was written by a newer program, or when
+    the tables of the log are not as they should be.
     """
+    _migrate(db)
+    have, want = _objects(db), expected()
+    wrong = [
+        name
+        for name in sorted(have.keys() | want.keys())
+        if have.get(name) != want.get(name) and not _is_projected(want.get(name))
+    ]
+    if wrong:
+        raise StoreError(
+            msg(
+                "study.db is not as this program makes it ({names}). It was left as it is; copy "
+                "the newest file of backups/ over it, or ask whoever changed it.",
+                names=", ".join(wrong),
+            )
+        )
+    if have != want:
+        _make_again(db)
+
+
+@cache
+def expected() -> Mapping[str, Definition]:
+    """What every table and index has to be, by name."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        _migrate(db)
+        create_tables(db)
+        return _objects(db)
+    finally:
+        db.close()
+
+
+def _migrate(db: sqlite3.Connection) -> None:
     have = int(db.execute("PRAGMA user_version").fetchone()[0])
     if have > VERSION:
         raise StoreError(
@@ -94,5 +138,23 @@ def prepare(db: sqlite3.Connection) -> None:
                 db.execute(statement)
     if have != VERSION:
         db.execute(f"PRAGMA user_version={VERSION}")
-        create_tables(db)
-        rebuild(db, db)
+
+
+def _objects(db: sqlite3.Connection) -> dict[str, Definition]:
+    """Everything but views (made for people, see `views`) and what SQLite makes itself."""
+    query = (
+        "SELECT name, tbl_name, sql FROM sqlite_master "
+        "WHERE type != 'view' AND name NOT LIKE 'sqlite_%'"
+    )
+    return {name: Definition(table, sql) for name, table, sql in db.execute(query)}
+
+
+def _is_projected(definition: Definition | None) -> bool:
+    return definition is not None and definition.table in TABLES
+
+
+def _make_again(db: sqlite3.Connection) -> None:
+    for table in TABLES:
+        db.execute(f"DROP TABLE IF EXISTS {table}")
+    create_tables(db)
+    rebuild(db, db)

@@ -8,7 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from instrumen.language import Design
+from instrumen.language.design import Design
+from instrumen.messages import Message
 from instrumen.store import log
 from instrumen.store.clock import Clock, SystemClock
 from instrumen.store.connection import connect, transaction, translated
@@ -17,11 +18,17 @@ from instrumen.store.projections import project
 from instrumen.store.schema import prepare
 
 DATABASE = "study.db"
+# Families of acts that a draft of the same subject and path was typed for.
+_DRAFTED = frozenset({"answer", "turn", "remark", "memo", "finding"})
 _ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 class Study:
-    """One folder, opened by one collector. Made by `open_study`; close it by hand or `with`."""
+    """One folder, opened by one collector. Made by `open_study`; close it by hand or `with`.
+
+    `design` is the study file with its instruments as they stand now; `notes` what there was to
+    say when it was opened (a backup that could not be made).
+    """
 
     def __init__(
         self,
@@ -38,6 +45,7 @@ class Study:
         self.design = design
         self.actor = actor
         self.clock = clock
+        self.notes: tuple[Message, ...] = ()
         self._db = db
         self._installation = installation
         self._rng = rng
@@ -50,12 +58,37 @@ class Study:
         """The file the study is kept in."""
         return self.folder / DATABASE
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection itself; for the modules of this package only."""
+        return self._db
+
+    @property
+    def sealing_key(self) -> bytes:
+        """The key of the events' HMAC."""
+        return self._key
+
+    @property
+    def rng(self) -> random.Random:
+        """Where every random draw of the study comes from (codes, ids): seeded in the demo."""
+        return self._rng
+
+    def beside(self) -> "Study":
+        """A second connection to the same study, for a worker in another thread (which must
+        call this itself: SQLite connections stay in the thread that made them)."""
+        return open_database(
+            self.folder, self.design,
+            actor=self.actor, installation=self._installation, clock=self.clock,
+        )  # fmt: skip
+
     def record(self, *acts: Act) -> Recorded:
         """Write acts as events and bring the tables up to date, in one transaction: when this
         returns, they are on disk. Raises StoreError, and then nothing has changed."""
         return self.record_all(acts)
 
-    def record_all(self, acts: Iterable[Act], identities: Iterable[tuple[str, str, str]] = ()) -> Recorded:
+    def record_all(
+        self, acts: Iterable[Act], identities: Iterable[tuple[str, str, str]] = ()
+    ) -> Recorded:
         """As `record`, for acts that come as a sequence, together with rows of the separable
         identity table (respondent, field, value; an empty value removes the row)."""
         seq = self._seq
@@ -106,11 +139,12 @@ class Study:
                     (subject, path, body, cursor, now),
                 )
             else:
-                self._db.execute("DELETE FROM drafts WHERE subject=? AND path=?", (subject, path))
+                self._forget_draft(subject, path)
 
     def draft(self, subject: str, path: str) -> tuple[str, int] | None:
         """The journalled text and cursor of a place, or None."""
-        found = self.row("SELECT body, cursor FROM drafts WHERE subject=? AND path=?", (subject, path))
+        query = "SELECT body, cursor FROM drafts WHERE subject=? AND path=?"
+        found = self.row(query, (subject, path))
         return (str(found[0]), int(str(found[1]))) if found else None
 
     def close(self) -> None:
@@ -147,7 +181,12 @@ class Study:
         )  # fmt: skip
         log.append(self._db, sealed)
         project(self._db, sealed)
+        if log.family(act.kind) in _DRAFTED:
+            self._forget_draft(act.subject, act.path)
         return sealed
+
+    def _forget_draft(self, subject: str, path: str) -> None:
+        self._db.execute("DELETE FROM drafts WHERE subject=? AND path=?", (subject, path))
 
     def _identify(self, respondent: str, field: str, value: str) -> None:
         if value:

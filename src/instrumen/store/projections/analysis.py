@@ -60,6 +60,8 @@ CREATE TABLE evidence (
     finding TEXT NOT NULL,
     response TEXT NOT NULL,
     ref TEXT NOT NULL,
+    writer INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
     stance TEXT NOT NULL,
@@ -175,13 +177,17 @@ def _status(db: sqlite3.Connection, event: Event) -> None:
 
 def _evidence(db: sqlite3.Connection, event: Event) -> None:
     value = mapping(event)
+    at = value.get("event")
+    writer, seq = (at if isinstance(at, list) and len(at) == 2 else (0, 0))
     db.execute(
-        "INSERT OR REPLACE INTO evidence VALUES (?,?,?,?,?,?,?,?,?)",
+        "INSERT OR REPLACE INTO evidence VALUES (?,?,?,?,?,?,?,?,?,?,?)",
         (
             event.act.path,
             event.act.subject,
             text(value.get("response")),
             text(value.get("ref")),
+            writer,
+            seq,
             whole(value.get("start")) or 0,
             whole(value.get("end")) or 0,
             text(value.get("stance")),

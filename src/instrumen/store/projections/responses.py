@@ -69,6 +69,17 @@ CREATE TABLE overrides (
     time TEXT NOT NULL,
     PRIMARY KEY (response, path)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE masked (
+    response TEXT NOT NULL,
+    path TEXT NOT NULL,
+    PRIMARY KEY (response, path)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE calculations (
+    response TEXT NOT NULL,
+    path TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (response, path)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE remarks (
     response TEXT NOT NULL,
     path TEXT NOT NULL,
@@ -80,7 +91,8 @@ CREATE TABLE remarks (
 """
 
 TABLES = (
-    "responses", "response_respondents", "sessions", "answers", "repeats", "overrides", "remarks",
+    "responses", "response_respondents", "sessions", "answers", "repeats", "overrides", "masked",
+    "calculations", "remarks",
 )  # fmt: skip
 
 
@@ -116,16 +128,30 @@ def _moved(db: sqlite3.Connection, event: Event) -> None:
 
 
 def _finished(db: sqlite3.Connection, event: Event) -> None:
-    db.execute(
-        "UPDATE responses SET state='finished', finished=? WHERE id=?",
-        (event.time, event.act.subject),
-    )
+    """A finished response says which stored answers do not count (their question was no longer
+    relevant) and what its calculations came to: that follows from the instrument, which the
+    tables do not know."""
+    value = mapping(event)
+    response = event.act.subject
+    _forget_final(db, response)
+    db.execute("UPDATE responses SET state='finished', finished=? WHERE id=?", (event.time, response))
+    masked, calculated = value.get("masked"), value.get("calculated")
+    for path in masked if isinstance(masked, list) else []:
+        db.execute("INSERT INTO masked VALUES (?,?)", (response, text(path)))
+    for path, result in (calculated if isinstance(calculated, dict) else {}).items():
+        row = (response, path, log.dump(result))
+        db.execute("INSERT INTO calculations VALUES (?,?,?)", row)
 
 
 def _reopened(db: sqlite3.Connection, event: Event) -> None:
-    db.execute(
-        "UPDATE responses SET state='begun', finished='' WHERE id=?", (event.act.subject,)
-    )
+    response = event.act.subject
+    _forget_final(db, response)
+    db.execute("UPDATE responses SET state='begun', finished='' WHERE id=?", (response,))
+
+
+def _forget_final(db: sqlite3.Connection, response: str) -> None:
+    db.execute("DELETE FROM masked WHERE response=?", (response,))
+    db.execute("DELETE FROM calculations WHERE response=?", (response,))
 
 
 def _session_begun(db: sqlite3.Connection, event: Event) -> None:
@@ -176,8 +202,8 @@ def _answer_missing(db: sqlite3.Connection, event: Event) -> None:
 
 
 def _answer_cleared(db: sqlite3.Connection, event: Event) -> None:
-    slot = (event.act.subject, event.act.path)
-    db.execute("DELETE FROM answers WHERE response=? AND path=?", slot)
+    """A cleared answer stays as a blank row, so that a default does not come back for it."""
+    _answer(db, event, "null", "")
 
 
 def _repeat(db: sqlite3.Connection, event: Event) -> None:

@@ -1,0 +1,46 @@
+"""What the log is told about a form: pure functions from answers to acts."""
+
+from collections.abc import Iterator, Mapping
+
+from instrumen.engine import Answer, FormState, Value
+from instrumen.fieldwork.progress import template_path
+from instrumen.language.model import Type
+from instrumen.store.events import Act, Json
+
+Answers = Mapping[str, Answer]
+
+
+def answer_act(response: str, path: str, answer: Answer) -> Act:
+    """The act that makes `answer` the answer at `path`."""
+    if answer.missing is not None:
+        return Act("answer.missing", response, path, answer.missing.value)
+    if answer.value is None:
+        return Act("answer.cleared", response, path)
+    return Act("answer.set", response, path, _json(answer.value))
+
+
+def difference(response: str, before: Answers, after: Answers) -> Iterator[Act]:
+    """The acts that lead from the answers before to those after."""
+    for path, answer in after.items():
+        if before.get(path) != answer:
+            yield answer_act(response, path, answer)
+    for path in before.keys() - after.keys():
+        yield answer_act(response, path, Answer())
+
+
+def final_state(form: FormState) -> Json:
+    """What `state.finished` says: the answers that do not count, since their question was no
+    longer relevant, and what the calculations came to."""
+    relevant = form.relevant_answers().keys()
+    masked: list[Json] = [path for path in sorted(form.answers()) if path not in relevant]
+    questions = form.instrument.questions
+    calculated: dict[str, Json] = {
+        path: _json(value)
+        for path, value in form.data().items()
+        if value is not None and questions[template_path(path)].type is Type.CALCULATE
+    }
+    return {"masked": masked, "calculated": calculated}
+
+
+def _json(value: Value) -> Json:
+    return list(value) if isinstance(value, list) else value

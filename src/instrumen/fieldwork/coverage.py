@@ -1,0 +1,208 @@
+"""How far the fieldwork has come: site × instrument × group, and what to do next."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from instrumen.fieldwork.dispositions import SETTLED, Disposition, Standing, dispositions
+from instrumen.fieldwork.forms import form_of
+from instrumen.fieldwork.population import respondents
+from instrumen.fieldwork.progress import progress, unanswered
+from instrumen.fieldwork.response_rows import ResponseRow, response, sessions
+from instrumen.fieldwork.targets import Target, TargetKey, targets
+from instrumen.language.model import Kind, SubjectKind
+from instrumen.messages import Message, msg
+from instrumen.store.study import Study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageRow:
+    """One instrument in one group of one site. `group` is '' for what is about the site itself.
+    `by` counts the targets by disposition; its values add up to `total`."""
+
+    site: str
+    instrument: str
+    group: str
+    total: int
+    by: Mapping[Disposition, int]
+    appointments: int
+
+    @property
+    def settled(self) -> int:
+        """Targets for which nothing more is to be done."""
+        return sum(n for disposition, n in self.by.items() if disposition in SETTLED)
+
+    @property
+    def eligible(self) -> int:
+        """N without those who have moved, retired or died."""
+        return self.total - self.by.get(Disposition.INELIGIBLE, 0)
+
+    def count(self, disposition: Disposition) -> int:
+        """How many targets stand so."""
+        return self.by.get(disposition, 0)
+
+
+class NextKind(StrEnum):
+    """What there is to do."""
+
+    CONTINUE = "continue"
+    APPOINTMENT = "appointment"
+    WRITE_UP = "write_up"
+    BEGIN = "begin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextAct:
+    """One thing to do now. `when` is an ISO 8601 time or ''; `what` says it in words; `response`
+    is the one to take up, '' when there is none yet."""
+
+    kind: NextKind
+    target: Target
+    response: str
+    when: str
+    what: Message
+
+
+def coverage(study: Study) -> tuple[CoverageRow, ...]:
+    """Every site × instrument × group that anything is wanted of, in the order of the design."""
+    people = respondents(study)
+    wanted = targets(study, people)
+    return coverage_of(wanted, dispositions(study, wanted, people))
+
+
+def coverage_of(
+    wanted: Iterable[Target], standings: Mapping[TargetKey, Standing]
+) -> tuple[CoverageRow, ...]:
+    """`coverage` of targets and standings that were read already."""
+    cells: dict[tuple[str, str, str], list[Standing]] = {}
+    for target in wanted:
+        cell = (target.site, target.instrument, target.group)
+        cells.setdefault(cell, []).append(standings[target.key])
+    return tuple(_row(cell, found) for cell, found in cells.items())
+
+
+def next_acts(study: Study, limit: int = 5) -> tuple[NextAct, ...]:
+    """What to do now, the most urgent first: what was left in the middle, appointments of today
+    and earlier, notes of interviews not written up, then whoever has not been asked."""
+    people = respondents(study)
+    wanted = {target.key: target for target in targets(study, people)}
+    standings = dispositions(study, tuple(wanted.values()), people)
+    acts: list[NextAct] = []
+    for find_acts in (_to_continue, _appointments, _to_write_up, _to_begin):
+        if len(acts) < limit:
+            acts.extend(find_acts(study, wanted, standings, limit - len(acts)))
+    return tuple(acts[:limit])
+
+
+_Wanted = Mapping[TargetKey, Target]
+_Standings = Mapping[TargetKey, Standing]
+
+
+def _row(cell: tuple[str, str, str], found: Sequence[Standing]) -> CoverageRow:
+    site, instrument, group = cell
+    counts = Counter(standing.disposition for standing in found)
+    waiting = [s for s in found if s.appointment and s.disposition not in SETTLED]
+    return CoverageRow(
+        site=site, instrument=instrument, group=group, total=len(found), by=dict(counts),
+        appointments=len(waiting),
+    )  # fmt: skip
+
+
+def _to_continue(
+    study: Study, wanted: _Wanted, standings: _Standings, limit: int
+) -> list[NextAct]:
+    """Responses that were left in the middle, the latest first."""
+    begun = [
+        response(study, standing.response)
+        for standing in standings.values()
+        if standing.disposition is Disposition.BEGUN and standing.response
+    ]
+    unfinished = [row for row in begun if not row.is_finished]
+    unfinished.sort(key=lambda row: row.begun, reverse=True)
+    return [_continuing(study, wanted[_key(row)], row) for row in unfinished[:limit]]
+
+
+def _continuing(study: Study, target: Target, row: ResponseRow) -> NextAct:
+    done, total = progress(form_of(study, row))
+    last = sessions(study, row.id)[-1]
+    left = last.ended or last.begun
+    return NextAct(
+        kind=NextKind.CONTINUE, target=target, response=row.id, when=left,
+        what=msg("{done} of {total} questions, left at {time}",
+                 done=done, total=total, time=_clock(left)),
+    )  # fmt: skip
+
+
+def _appointments(
+    study: Study, wanted: _Wanted, standings: _Standings, limit: int
+) -> list[NextAct]:
+    """Appointments that are due until the end of today, the earliest first."""
+    today = study.clock.now().date().isoformat()
+    due = [
+        (standing.appointment, key)
+        for key, standing in standings.items()
+        if standing.appointment
+        and standing.appointment[:10] <= today
+        and standing.disposition not in SETTLED | {Disposition.BEGUN}
+    ]
+    return [
+        NextAct(
+            kind=NextKind.APPOINTMENT, target=wanted[key], response=standings[key].response,
+            when=when, what=msg("appointment {time}", time=_clock(when)),
+        )  # fmt: skip
+        for when, key in sorted(due)[:limit]
+    ]
+
+
+def _to_write_up(
+    study: Study, wanted: _Wanted, standings: _Standings, limit: int
+) -> list[NextAct]:
+    """Interviews that were held, whose notes nobody has written."""
+    acts = []
+    for key, standing in standings.items():
+        instrument = study.design.instrument[key.instrument]
+        if instrument.kind is not Kind.INTERVIEW or not standing.response:
+            continue
+        row = response(study, standing.response)
+        if row.is_finished and _without_notes(study, row):
+            acts.append(
+                NextAct(
+                    kind=NextKind.WRITE_UP, target=wanted[key], response=row.id,
+                    when=row.finished, what=msg("notes of the interview are not written yet"),
+                )  # fmt: skip
+            )
+            if len(acts) == limit:
+                break
+    return acts
+
+
+def _to_begin(study: Study, wanted: _Wanted, standings: _Standings, limit: int) -> list[NextAct]:
+    """Those whom nobody has asked yet, people before documents."""
+    still_open = [
+        target for key, target in wanted.items()
+        if standings[key].disposition is Disposition.OPEN and not standings[key].appointment
+    ]  # fmt: skip
+    still_open.sort(key=lambda target: target.subject_kind is SubjectKind.SITE)
+    return [
+        NextAct(kind=NextKind.BEGIN, target=target, response="", when="", what=msg("not begun"))
+        for target in still_open[:limit]
+    ]
+
+
+def _without_notes(study: Study, row: ResponseRow) -> bool:
+    """Whether the interviewer's questions at the end of a guide are all unanswered."""
+    asked = unanswered(form_of(study, row))
+    answered = study.row("SELECT 1 FROM answers WHERE response=? LIMIT 1", (row.id,))
+    return bool(asked) and answered is None
+
+
+def _key(row: ResponseRow) -> TargetKey:
+    return TargetKey(row.instrument, row.subject, row.unit)
+
+
+def _clock(time: str) -> str:
+    """`08.24`, the way a clock is written here; '' for a day without an hour."""
+    moment = datetime.fromisoformat(time)
+    return f"{moment:%H.%M}" if len(time) > 10 else time

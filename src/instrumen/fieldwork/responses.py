@@ -1,0 +1,338 @@
+"""Filling in an instrument on disk: a form in memory and, for every change, one act in the log
+before the call returns."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from instrumen.engine import Answer, Finding, FormState, Step, Value, parse_value
+from instrumen.fieldwork.changes import answer_act, difference, final_state
+from instrumen.fieldwork.dispositions import Disposition, disposition_act
+from instrumen.fieldwork.forms import blank_form, form_of
+from instrumen.fieldwork.gating import gated
+from instrumen.fieldwork.progress import progress, template_path, unanswered
+from instrumen.fieldwork.response_rows import (
+    ResponseError,
+    ResponseRow,
+    SessionRow,
+    find,
+    response,
+    responses,
+    responses_of,
+    sessions,
+    target_of,
+)
+from instrumen.fieldwork.targets import Target
+from instrumen.language.model import Missing, Question
+from instrumen.messages import Message, msg
+from instrumen.store.events import Act, Json
+from instrumen.store.study import Study
+from instrumen.text import keep
+
+__all__ = [
+    "Answered", "Filling", "ResponseError", "ResponseRow", "SessionRow", "begin", "find",
+    "form_of", "response", "responses", "responses_of", "resume", "sessions",
+]  # fmt: skip
+
+FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What became of an answer: whether it is kept (on disk), what there is to say about it, and
+    how many characters the text gate had to replace or cut."""
+
+    kept: bool
+    findings: tuple[Finding, ...] = ()
+    replaced_characters: int = 0
+
+    @property
+    def soft(self) -> bool:
+        """Whether it was only doubted: answering again with `overriding` keeps it."""
+        return not self.kept and all(finding.soft for finding in self.findings)
+
+
+class Filling:
+    """One session of a response, being filled in. Made by `begin` and `resume`.
+
+    `form` is to be read; every change goes through the methods here, each of which returns only
+    after the change is on disk. They raise StoreError, and then nothing has changed.
+    """
+
+    def __init__(self, study: Study, row: ResponseRow, form: FormState, session: int) -> None:
+        self.study = study
+        self.response = row
+        self.form = form
+        self.session = session
+        self._position = row.position
+
+    @property
+    def position(self) -> str:
+        """The path of the step one is on; the first one's at the beginning."""
+        if self._position:
+            return self._position
+        steps = self.form.steps()
+        return steps[0].path if steps else ""
+
+    def answer(self, path: str, value: Value, *, overriding: bool = False) -> Answered:
+        """Answer a question. A hard finding keeps the value from being kept; a soft one too,
+        until it is given again with `overriding`, which is recorded."""
+        clean, replaced = gated(value)
+        if clean is None:
+            self.clear(path)
+            return Answered(True, (), replaced)
+        findings = self.form.try_value(path, clean)
+        doubted = bool(findings) and not overriding
+        if doubted or any(not finding.soft for finding in findings):
+            return Answered(False, findings, replaced)
+        if findings or not self._stands(path, Answer(clean)):
+            overridden = (self._act("check.overridden", path, _said(f)) for f in findings[:1])
+            self.study.record(self._answer(path, Answer(clean)), *overridden)
+            self.form.set(path, clean)
+        return Answered(True, findings, replaced)
+
+    def answer_text(self, path: str, typed: str, *, overriding: bool = False) -> Answered:
+        """Answer with what a person typed: `1.234,5`, `4/5/2026`, `ya`, `2`."""
+        clean, replaced = gated(typed)
+        parsed = parse_value(self.question(path), str(clean or ""))
+        if isinstance(parsed, Finding):
+            return Answered(False, (parsed,), replaced)
+        answered = self.answer(path, parsed, overriding=overriding)
+        return Answered(answered.kept, answered.findings, replaced)
+
+    def answer_missing(self, path: str, missing: Missing) -> Answered:
+        """Mark a question as not known, refused or not applicable, where it allows that."""
+        if missing not in self.question(path).missing:
+            finding = Finding(path, msg("This question does not offer that."), False, "missing")
+            return Answered(False, (finding,))
+        if not self._stands(path, Answer(None, missing)):
+            self.study.record(self._answer(path, Answer(None, missing)))
+            self.form.set_missing(path, missing)
+        return Answered(True)
+
+    def clear(self, path: str) -> None:
+        """Take an answer back; it stays in the log."""
+        if not self._stands(path, Answer()):
+            self.study.record(self._answer(path, Answer()))
+            self.form.set(path, None)
+
+    def remark(self, path: str, text: str) -> None:
+        """Write a note to a question; '' removes it."""
+        if keep(text) != self.remarks().get(path, ""):
+            self.study.record(self._act("remark.written", path, keep(text)))
+
+    def remarks(self) -> Mapping[str, str]:
+        """The notes by path."""
+        query = "SELECT path, body FROM remarks WHERE response=?"
+        rows = self.study.rows(query, (self.response.id,))
+        return {str(path): str(body) for path, body in rows}
+
+    def move_to(self, path: str) -> None:
+        """Remember which step one is on."""
+        if path != self._position:
+            self.study.record(self._act("position.moved", "", path))
+            self._position = path
+
+    def add_member(self, path: str) -> int:
+        """One member more in the repeat at `path`; its number. Raises Refused beyond the most
+        that the repeat allows."""
+        before = self.form.count(path)
+        self.set_count(path, before + 1)
+        return self.form.count(path)
+
+    def set_count(self, path: str, count: int) -> None:
+        """As many members as `count`; those beyond it are put aside and come back."""
+        before, answers = self.form.count(path), self.form.answers()
+        self.form.set_count(path, count)
+        try:
+            self._record_members(path, answers)
+        except BaseException:
+            self.form.set_count(path, before)
+            raise
+
+    def remove_member(self, path: str, number: int) -> None:
+        """Take member `number` out; the ones after it move up."""
+        counts, answers = self._counts(path), self.form.answers()
+        self.form.remove_repeat(path, number)
+        try:
+            self._record_members(path, answers)
+        except BaseException:
+            self.form.restore(answers, counts)
+            raise
+
+    def draft(self, path: str, text: str, cursor: int) -> None:
+        """Journal a text being typed, so that a power cut costs a sentence at most."""
+        self.study.save_draft(self.response.id, path, keep(text), cursor)
+
+    def draft_of(self, path: str) -> tuple[str, int] | None:
+        """The journalled text of a question and its cursor; None when it was accepted."""
+        return self.study.draft(self.response.id, path)
+
+    def unanswered(self) -> tuple[Step, ...]:
+        """The steps where something is not answered, in the order they are shown."""
+        return unanswered(self.form)
+
+    def progress(self) -> tuple[int, int]:
+        """Questions done, questions asked."""
+        return progress(self.form)
+
+    def end_session(self, reason: str, note: str = "") -> None:
+        """Leave: the response stays begun and is taken up later."""
+        self.study.record(self._session_end(reason, note))
+
+    def finish(self, disposition: Disposition | None = None, *, note: str = "") -> Disposition:
+        """Close the response and record the outcome: what an answer says it is (a choice with a
+        `disposition`), else complete, or partial when something required is missing."""
+        outcome = disposition or self._outcome()
+        self.study.record(
+            self._act("state.finished", "", final_state(self.form)),
+            self._session_end(FINISHED, note),
+            disposition_act(target_of(self.response), outcome),
+        )
+        return outcome
+
+    def question(self, path: str) -> Question:
+        """The question that stands at a path."""
+        return self.form.instrument.questions[template_path(path)]
+
+    def _outcome(self) -> Disposition:
+        for path, answer in self.form.relevant_answers().items():
+            if isinstance(answer.value, str):
+                choice = self.form.instrument.choice(self.question(path), answer.value)
+                if choice is not None and "disposition" in choice.extra:
+                    return Disposition(choice.extra["disposition"])
+        lacking = any(not finding.soft for finding in self.form.problems())
+        return Disposition.PARTIAL if lacking else Disposition.COMPLETE
+
+    def _stands(self, path: str, answer: Answer) -> bool:
+        return self.form.stored(path) == answer.value and self.form.missing(path) == answer.missing
+
+    def _record_members(self, path: str, before: Mapping[str, Answer]) -> None:
+        changed = difference(self.response.id, before, self.form.answers())
+        count = self._act("repeat.counted", path, self.form.count(path))
+        self.study.record(count, *changed)
+
+    def _counts(self, path: str) -> dict[str, int]:
+        query = "SELECT path, count FROM repeats WHERE response=?"
+        rows = self.study.rows(query, (self.response.id,))
+        return {str(place): int(str(count)) for place, count in rows}
+
+    def _answer(self, path: str, answer: Answer) -> Act:
+        act = answer_act(self.response.id, path, answer)
+        return Act(act.kind, act.subject, act.path, act.value, self.response.hash)
+
+    def _act(self, kind: str, path: str, value: Json) -> Act:
+        return Act(kind, self.response.id, path, value)
+
+    def _session_end(self, reason: str, note: str) -> Act:
+        value: Json = {"reason": keep(reason), "note": keep(note)}
+        return self._act("session.ended", str(self.session), value)
+
+
+def begin(
+    study: Study,
+    target: Target,
+    *,
+    mode: str = "read_out",
+    language: str = "id",
+    respondents: Iterable[str] = (),
+    instance: int | None = None,
+    round: int = 1,
+    place: str = "",
+    present: str = "",
+    recorded: bool = False,
+) -> Filling:
+    """Begin a response to a target, in the current version of its instrument.
+
+    `respondents` are the codes of all who take part (default: the target's own); `instance`
+    counts the occasions of a round (default: the next). Raises StoreError; PopulationError for a
+    code that is none.
+    """
+    instrument = study.design.instrument[target.instrument]
+    people = tuple(respondents) or ((target.respondent,) if target.respondent else ())
+    earlier = [row.instance for row in find(study, target) if row.round == round]
+    row = ResponseRow(
+        id=study.new_id("r"), instrument=instrument.id, hash=instrument.hash,
+        subject_kind=target.subject_kind, subject=target.subject, site=target.site,
+        unit=target.unit, round=round, instance=instance or max(earlier, default=0) + 1,
+        mode=mode, state="begun", position="", begun=study.clock.now().isoformat(), finished="",
+        actor=study.actor, respondents=people,
+    )  # fmt: skip
+    form = blank_form(study, row, language)
+    session = _session_act(row.id, 1, mode, language, place, present, recorded)
+    defaults = difference(row.id, {}, form.answers())
+    study.record(_begun(row), session, *_restanding(study, target), *defaults)
+    return Filling(study, row, form, 1)
+
+
+def resume(
+    study: Study,
+    response_id: str,
+    *,
+    mode: str = "",
+    language: str = "id",
+    place: str = "",
+    present: str = "",
+    recorded: bool = False,
+) -> Filling:
+    """Take a response up again where it was left, in a new session; a finished one is opened
+    again. Raises ResponseError when there is none, StoreError."""
+    row = response(study, response_id)
+    number = max((known.number for known in sessions(study, response_id)), default=0) + 1
+    form = form_of(study, row, language)
+    acts = [_session_act(row.id, number, mode or row.mode, language, place, present, recorded)]
+    if row.is_finished:
+        acts.append(Act("state.reopened", row.id))
+    acts.extend(_restanding(study, target_of(row)))
+    study.record(*acts)
+    return Filling(study, row, form, number)
+
+
+def _begun(row: ResponseRow) -> Act:
+    value: Json = {
+        "instrument": row.instrument,
+        "subject_kind": row.subject_kind.value,
+        "subject": row.subject,
+        "site": row.site,
+        "unit": row.unit,
+        "round": row.round,
+        "instance": row.instance,
+        "mode": row.mode,
+        "respondents": list(row.respondents),
+    }
+    return Act("response.begun", row.id, "", value, row.hash)
+
+
+def _session_act(
+    response_id: str,
+    number: int,
+    mode: str,
+    language: str,
+    place: str,
+    present: str,
+    recorded: bool,
+) -> Act:
+    value: Json = {
+        "place": keep(place),
+        "mode": mode,
+        "language": language,
+        "recorded": recorded,
+        "present": keep(present),
+    }
+    return Act("session.begun", response_id, str(number), value)
+
+
+def _restanding(study: Study, target: Target) -> list[Act]:
+    """What was recorded of a target before (not met, an appointment, complete) is overtaken by
+    sitting down together."""
+    recorded = study.row(
+        "SELECT disposition FROM dispositions WHERE instrument=? AND subject=? AND unit=?",
+        target.key,
+    )
+    stands = recorded is None or recorded[0] == Disposition.BEGUN
+    return [] if stands else [disposition_act(target, Disposition.BEGUN)]
+
+
+def _said(finding: Finding) -> str:
+    """The message of a finding as it was shown, for the log (in the study's first language)."""
+    message = finding.message
+    return str(message) if isinstance(message, Message) else message("")

@@ -1,0 +1,53 @@
+"""What `${…}` means outside the questions: roster fields, derived fields, and a few names that
+every instrument may use (`kode`, `sekolah`, `unit`, `instance`, `tahun`)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from instrumen.engine import evaluate, holds
+from instrumen.language.design import Design, RespondentGroup
+
+Scope = dict[str, object]
+
+
+def field_scope(design: Design, fields: Mapping[str, object]) -> Scope:
+    """Roster fields and derived fields of one person; blank ones read as ''. Lists are
+    separated by spaces, as the answers to a `select_multiple` are."""
+    scope: Scope = {"tahun": design.year}
+    for field in design.roster:
+        value = fields.get(field.name, "")
+        scope[field.name] = " ".join(map(str, value)) if isinstance(value, tuple) else value
+    today = date(design.year, 12, 31)
+    for derived in design.derived:
+        scope[derived.name] = evaluate(derived.calculation, scope, today=today)
+    return scope
+
+
+def subject_scope(
+    design: Design,
+    site: str,
+    people: Sequence[tuple[str, Mapping[str, object]]],
+    *,
+    unit: str = "",
+    instance: int = 1,
+    language: str = "",
+) -> Scope:
+    """The whole scope of a response about `people` (code, fields): nobody for a document of the
+    school, one person, or several. Of several people a field means what all have in common."""
+    scopes = [field_scope(design, fields) for _code, fields in people] or [field_scope(design, {})]
+    scope = {
+        name: value if all(other[name] == value for other in scopes) else ""
+        for name, value in scopes[0].items()
+    }
+    label = next((known.label for known in design.sites if known.name == site), None)
+    scope["kode"] = ", ".join(code for code, _fields in people)
+    scope["sekolah"] = label(language) if label else site
+    scope["unit"] = unit
+    scope["instance"] = instance
+    return scope
+
+
+def group_of(design: Design, fields: Mapping[str, object]) -> RespondentGroup | None:
+    """The first group whose `for` holds; None when no group is theirs."""
+    scope = field_scope(design, fields)
+    return next((group for group in design.groups if holds(group.for_, scope)), None)

@@ -1,0 +1,54 @@
+"""Instruments as they were when a response was begun: their texts are kept whole in the study."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from instrumen.language import read_instrument_text
+from instrumen.language.model import Instrument
+from instrumen.messages import msg
+from instrumen.store.faults import StoreError
+from instrumen.store.study import Study
+
+
+def instrument_of(study: Study, digest: str) -> Instrument:
+    """The instrument whose hash is `digest`: the current one, or the one kept in the study.
+    Raises StoreError when the study does not hold it."""
+    for instrument in study.design.instruments:
+        if instrument.hash == digest:
+            return instrument
+    kept = study.row("SELECT source, name FROM texts WHERE hash=?", (digest,))
+    if kept is None:
+        raise StoreError(
+            msg(
+                "The text of an instrument is missing from the study ({digest}…). Its answers are "
+                "safe; copy the questionnaires it was made with into questionnaires/.",
+                digest=digest[:12],
+            )
+        )
+    return _read(digest, str(kept[0]), f"{kept[1]}.yaml")
+
+
+def keep_texts(study: Study) -> None:
+    """Keep every instrument and the consent of the design under their hashes."""
+    for instrument in study.design.instruments:
+        study.keep_text(
+            "instrument", instrument.id, instrument.version, instrument.hash, instrument.source
+        )
+    consent = study.design.consent
+    if consent is not None:
+        study.keep_text("consent", consent.id, consent.version, consent.hash, consent.source)
+
+
+@lru_cache(maxsize=64)
+def _read(digest: str, source: str, name: str) -> Instrument:
+    instrument, problems = read_instrument_text(source, Path(name))
+    if instrument is None:
+        raise StoreError(
+            msg(
+                "The kept text of {name} cannot be read any more: {problem}",
+                name=name,
+                problem=problems[0].what,
+            )
+        )
+    return instrument
+
