@@ -11,7 +11,7 @@ from typing import cast
 
 from instrumen.analysis.refusal import Refusal
 from instrumen.messages import Message, msg
-from instrumen.store.events import Act
+from instrumen.store.events import Act, Json
 from instrumen.store.study import Study
 from instrumen.text import keep
 
@@ -91,7 +91,7 @@ def assess(
     if status not in set(Verdict):
         return Refusal(msg("“{status}” is not one of: {known}.", status=status,
                            known=", ".join(Verdict)))  # fmt: skip
-    value = {"status": str(status), "note": keep(note)}
+    value: Json = {"status": str(status), "note": keep(note)}
     done = study.record(Act("claim.assessed", claim, source, value)).events[0]
     return Assessment(claim, source, Verdict(status), keep(note), done.actor, done.time)
 

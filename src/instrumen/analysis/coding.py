@@ -15,7 +15,7 @@ from instrumen.analysis.refusal import Refusal
 from instrumen.analysis.spans import Span, reanchored, trimmed
 from instrumen.analysis.texts import CitableText, text_of
 from instrumen.messages import msg
-from instrumen.store.events import Act, EventKey
+from instrumen.store.events import Act, EventKey, Json
 from instrumen.store.study import Study
 from instrumen.transcripts.reading import SpeakerKind
 
@@ -57,7 +57,7 @@ def code_span(
     if refusal := _unknown(study, code, attribute):
         return refusal
     coding_id = _same(study, ref, start, end, code) or study.new_id("c")
-    value = {
+    value: dict[str, Json] = {
         "ref": ref,
         "event": [*text.event],
         "start": start,
@@ -79,7 +79,7 @@ def uncode(study: Study, coding_id: str) -> Coding | None:
 
 def restore(study: Study, coding: Coding) -> Coding:
     """Bring a coding back that was taken away, under its own id and on its own text."""
-    value = {
+    value: dict[str, Json] = {
         "ref": coding.ref,
         "event": [*coding.event],
         "start": coding.start,
@@ -107,12 +107,18 @@ def codings(
     return tuple(each for each in found if names is None or each.code in names)
 
 
-def span_now(study: Study, coding: Coding, text: CitableText) -> Span | None:
-    """Where a coding stands in its text as it is now; None when a correction touched the coded
-    words, so that a person must look."""
-    if coding.event == text.event:
-        return coding.start, coding.end
-    return reanchored(_text_at(study, coding.event), text.body, (coding.start, coding.end))
+def span_now(study: Study, event: EventKey, span: Span, text: CitableText) -> Span | None:
+    """Where a stretch of a text, as `event` held it, stands in the text as it is now; None when
+    a correction touched those very words, so that a person must look."""
+    if event == text.event:
+        return span
+    return reanchored(text_at(study, event), text.body, span)
+
+
+def text_at(study: Study, event: EventKey) -> str:
+    """The text an event of the log holds; '' when it holds none or was erased."""
+    found = study.row("SELECT value FROM events WHERE writer=? AND seq=?", event)
+    return _held(str(found[0])) if found else ""
 
 
 def _names(study: Study, code: str | None, theme: str | None) -> frozenset[str] | None:
@@ -207,11 +213,6 @@ def _held(value: str | None) -> str:
     content = json.loads(value) if value else ""
     body = content.get("body", "") if isinstance(content, dict) else content
     return body if isinstance(body, str) else ""
-
-
-def _text_at(study: Study, event: EventKey) -> str:
-    found = study.row("SELECT value FROM events WHERE writer=? AND seq=?", event)
-    return _held(str(found[0])) if found else ""
 
 
 def _same(study: Study, ref: str, start: int, end: int, code: str) -> str | None:

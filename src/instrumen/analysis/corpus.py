@@ -2,38 +2,37 @@
 they allow. Read once, then handed around: n of N and consent are decided here and nowhere else.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from instrumen.fieldwork.dispositions import ANSWERED, Disposition
 from instrumen.fieldwork.population import Respondent, respondents
 from instrumen.language.design import Consent
-from instrumen.language.model import Kind
+from instrumen.language.model import Kind, SubjectKind
+from instrumen.store.instruments import instrument_of
 from instrumen.store.study import Study
 
-COUNTED = frozenset({"complete", "partial"})
-"""Dispositions (AAPOR) of responses whose subject was asked and answered."""
-
-WITHDRAWN = "withdrawn"
 QUOTING = "kutip"
 """The scope of the consent that covers quotation; a consent that does not have it does not ask."""
 
-PERSONAL = frozenset({"respondent", "lesson"})
+PERSONAL = frozenset({SubjectKind.RESPONDENT, SubjectKind.LESSON})
 """Subjects that are one person; the subject of such a response is a respondent code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """One response as a source of texts and figures. `disposition` is its target's standing as
-    recorded, '' when nothing was. `respondents` are all who took part."""
+    recorded, '' when nothing was. `respondents` are all who took part. `group_number` counts the
+    group interviews of an instrument from 1; 0 for every other response."""
 
     response: str
     instrument: str
     hash: str
-    kind: Kind | None
+    kind: Kind
     technique: str
-    subject_kind: str
+    subject_kind: SubjectKind
     subject: str
     site: str
     unit: str
@@ -44,11 +43,17 @@ class Origin:
     state: str
     disposition: str
     respondents: tuple[str, ...]
+    group_number: int
 
     @property
     def counts(self) -> bool:
         """Whether its subject was asked and answered, completely or in part."""
-        return self.disposition in COUNTED
+        return self.disposition in ANSWERED
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the response was taken back."""
+        return self.disposition == Disposition.WITHDRAWN
 
     @property
     def owner(self) -> str:
@@ -136,23 +141,27 @@ def _origins(study: Study) -> list[Origin]:
         "LEFT JOIN dispositions d ON d.instrument=r.instrument AND d.subject=r.subject "
         "AND d.unit=r.unit ORDER BY r.begun, r.id"
     )
-    return [
-        _origin(study, cast(_OriginRow, row), people.get(str(row[0]), ()))
-        for row in study.rows(query)
-    ]
+    groups: Counter[str] = Counter()
+    found = []
+    for raw in study.rows(query):
+        row = cast(_OriginRow, raw)
+        groups[row[1]] += row[3] == SubjectKind.GROUP
+        found.append(_origin(study, row, people.get(row[0], ()), groups[row[1]]))
+    return found
 
 
-def _origin(study: Study, row: _OriginRow, people: Sequence[str]) -> Origin:
+def _origin(study: Study, row: _OriginRow, people: Sequence[str], groups: int) -> Origin:
     (response, instrument, digest, subject_kind, subject, site, unit, round_, instance, begun,
      position, state, disposition) = row  # fmt: skip
-    known = study.design.instrument.get(instrument)
+    known = study.design.instrument.get(instrument) or instrument_of(study, digest)
+    kind = SubjectKind(subject_kind)
     return Origin(
         response=response,
         instrument=instrument,
         hash=digest,
-        kind=known.kind if known else None,
-        technique=known.technique if known else "",
-        subject_kind=subject_kind,
+        kind=known.kind,
+        technique=known.technique,
+        subject_kind=kind,
         subject=subject,
         site=site,
         unit=unit,
@@ -162,7 +171,8 @@ def _origin(study: Study, row: _OriginRow, people: Sequence[str]) -> Origin:
         position=position,
         state=state,
         disposition=disposition,
-        respondents=tuple(people) or ((subject,) if subject_kind in PERSONAL else ()),
+        respondents=tuple(people) or ((subject,) if kind in PERSONAL else ()),
+        group_number=groups if kind is SubjectKind.GROUP else 0,
     )
 
 

@@ -17,7 +17,7 @@ from instrumen.analysis.refusal import Refusal
 from instrumen.analysis.spread import spread
 from instrumen.language.text import Text
 from instrumen.messages import Message, msg
-from instrumen.store.events import Act
+from instrumen.store.events import Act, Json
 from instrumen.store.study import Study
 from instrumen.text import keep
 
@@ -99,7 +99,7 @@ def write_finding(
         return Refusal(msg("This finding is no longer there."))
     finding_id = id or study.new_id("f")
     moved = before is None or before.theme != theme
-    value = {
+    value: dict[str, Json] = {
         "theme": theme,
         "number": _next_number(study, theme) if moved or before is None else before.number,
         "statement": {language: text for language, text in words.items() if text},
@@ -224,7 +224,7 @@ def _differs(before: Finding, value: Mapping[str, object]) -> bool:
     )
 
 
-def _standing(status: Status, by: str = "", how: str = "") -> dict[str, str]:
+def _standing(status: Status, by: str = "", how: str = "") -> Json:
     return {"status": str(status), "by": by, "how": how}
 
 

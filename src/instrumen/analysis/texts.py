@@ -14,11 +14,12 @@ from enum import StrEnum
 from string import Formatter
 from typing import cast
 
-from instrumen.analysis.corpus import WITHDRAWN, Corpus, Origin, read_corpus
-from instrumen.analysis.versions import asked, template
-from instrumen.language.model import Kind, Question, Type
+from instrumen.analysis.corpus import Corpus, Origin, read_corpus
+from instrumen.fieldwork.progress import template_path
+from instrumen.language.model import Kind, Question, SubjectKind, Type
 from instrumen.messages import Message, msg
 from instrumen.store.events import EventKey
+from instrumen.store.instruments import instrument_of
 from instrumen.store.study import Study
 from instrumen.transcripts.reading import SpeakerKind, Turn, turn, turns
 
@@ -33,6 +34,7 @@ class Obstacle(StrEnum):
     NO_CONSENT = "no_consent"
     INTERVIEWER = "interviewer"
     NOT_EXPORTED = "not_exported"
+    CHANGED = "changed"
 
 
 def obstacle_label(obstacle: Obstacle) -> Message:
@@ -43,6 +45,7 @@ def obstacle_label(obstacle: Obstacle) -> Message:
         Obstacle.NO_CONSENT: msg("no consent to quote"),
         Obstacle.INTERVIEWER: msg("the interviewer's own words"),
         Obstacle.NOT_EXPORTED: msg("coded as not to be quoted"),
+        Obstacle.CHANGED: msg("the text was corrected after it was coded"),
     }[obstacle]
 
 
@@ -168,7 +171,7 @@ def _turn_obstacle(corpus: Corpus, origin: Origin, each: Turn) -> Obstacle | Non
 
 def _obstacle(corpus: Corpus, origin: Origin, speakers: tuple[str, ...]) -> Obstacle | None:
     people = [corpus.people[code] for code in speakers if code in corpus.people]
-    if origin.disposition == WITHDRAWN or any(person.withdrew for person in people):
+    if origin.withdrawn or any(person.withdrew for person in people):
         return Obstacle.WITHDRAWN
     if len(people) < len(speakers) or not all(person.quotable for person in people):
         return Obstacle.NO_CONSENT
@@ -178,13 +181,12 @@ def _obstacle(corpus: Corpus, origin: Origin, speakers: tuple[str, ...]) -> Obst
 def _answers(
     study: Study, corpus: Corpus, origin: Origin, path: str = ""
 ) -> Iterator[CitableText]:
-    instrument = asked(study, origin.instrument, origin.hash)
-    if instrument is None:
-        return
-    order = {name: at for at, name in enumerate(instrument.questions)}
+    questions = instrument_of(study, origin.hash).questions
+    order = {name: at for at, name in enumerate(questions)}
     rows = _written(study, origin.response, path)
-    for row in sorted(rows, key=lambda row: (order.get(template(row[0]), 0), _members(row[0]))):
-        question = instrument.questions.get(template(row[0]))
+    rows.sort(key=lambda row: (order.get(template_path(row[0]), 0), _members(row[0])))
+    for row in rows:
+        question = questions.get(template_path(row[0]))
         if question is not None and question.type in TEXT_TYPES:
             yield _answer_text(study, corpus, origin, question, row)
 
@@ -217,10 +219,14 @@ def _answer_text(
 
 
 def _occasion(origin: Origin) -> str:
-    """What tells two interviews of a person apart; '' for the first and usual one."""
-    if origin.subject_kind == "group":
-        return f"{origin.technique} {origin.subject}"
-    return origin.technique + _number(origin) if (origin.instance, origin.round) != (1, 1) else ""
+    """What tells the interviews of a person apart; '' for the usual one."""
+    if origin.group_number:
+        return f"FG{origin.group_number}"
+    return origin.technique + _number(origin) if _again(origin) else ""
+
+
+def _again(origin: Origin) -> bool:
+    return (origin.instance, origin.round) != (1, 1)
 
 
 def _number(origin: Origin) -> str:
@@ -230,16 +236,11 @@ def _number(origin: Origin) -> str:
 def _place(origin: Origin, question: Question, path: str) -> str:
     members = "".join(f"({member})" for member in _members(path))
     item = (question.number or question.name) + members
-    match origin.kind:
-        case Kind.DOCUMENT if origin.subject_kind == "site":
-            return ""
-        case Kind.DOCUMENT:
-            return f"{origin.unit or origin.technique} {item}"
-        case Kind.OBSERVATION:
-            return f"{origin.technique}{_number(origin)} {item}"
-        case _:
-            repeated = (origin.instance, origin.round) != (1, 1)
-            return f"{origin.technique}{_number(origin) if repeated else ''} {item}"
+    if origin.kind is Kind.DOCUMENT:
+        return "" if origin.subject_kind is SubjectKind.SITE else f"{origin.unit} {item}".strip()
+    counted = origin.kind is Kind.OBSERVATION or _again(origin)
+    occasion = f"{origin.technique}{_number(origin) if counted else ''}"
+    return f"{_occasion(origin) if origin.group_number else occasion} {item}"
 
 
 def _members(path: str) -> tuple[int, ...]:
@@ -249,20 +250,27 @@ def _members(path: str) -> tuple[int, ...]:
 def _citation(
     study: Study, origin: Origin, respondent: str, place: str, date: str, pattern: str = ""
 ) -> str:
-    several = len(study.design.sites) > 1
-    document = f"{origin.unit or origin.technique}{f'/{origin.site}' if several else ''}"
-    personal = origin.subject if origin.subject_kind != "site" else document
     values = {
-        "code": respondent or personal,
+        "code": respondent or _code(study, origin),
         "turn": place,
         "technique": origin.technique,
         "date": date,
-        "session": place.rpartition("/")[0] or "1",
+        "session": place.rpartition(" ")[2].partition("/")[0] if "/" in place else "1",
         "instrument": origin.instrument,
         "unit": origin.unit,
         "site": origin.site,
     }
     return _filled(pattern or study.design.citation, values)
+
+
+def _code(study: Study, origin: Origin) -> str:
+    """What stands for the respondent where there is none: the document, the group."""
+    if origin.group_number:
+        return f"FG{origin.group_number}"
+    if origin.subject_kind is not SubjectKind.SITE:
+        return origin.subject
+    document = origin.unit or origin.technique
+    return f"{document}/{origin.site}" if len(study.design.sites) > 1 else document
 
 
 def _filled(pattern: str, values: Mapping[str, str]) -> str:

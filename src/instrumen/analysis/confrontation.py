@@ -1,0 +1,278 @@
+"""Confrontation: a claim a row, a source a column. The verdicts are the researcher's; beside
+each stand the figures the program works out from the places the study file names for it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from instrumen.analysis.assessments import OVERALL, Assessed, Assessment, assessments
+from instrumen.analysis.codebook import codebook
+from instrumen.analysis.coding import Coding, codings
+from instrumen.analysis.corpus import Corpus, read_corpus
+from instrumen.analysis.figures import Summary, summary
+from instrumen.analysis.questionnaires import ItemTable, ScaleSummary, frequencies, scales
+from instrumen.analysis.responses import responses_data
+from instrumen.analysis.spread import spread
+from instrumen.fieldwork.population import field_text, respondents
+from instrumen.language.design import Claim, RosterField, Source
+from instrumen.language.model import Instrument, Kind
+from instrumen.language.text import Text, text_of
+from instrumen.messages import Catalog, Message, msg
+from instrumen.store.study import Study
+from instrumen.transcripts.reading import SpeakerKind, transcripts
+
+ROSTER = "roster"
+"""The technique under which the study file asks for counts of the roster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many carry one value."""
+
+    label: Text
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """What the data of one source show at one place: counts `of` how many, figures of numbers,
+    or lines as noted from a document."""
+
+    technique: str
+    place: str
+    label: Text
+    counts: tuple[Count, ...] = ()
+    of: int = 0
+    figures: Summary | None = None
+    attainment: float | None = None
+    lines: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One source of one claim: what was recorded about it, and the figures beside."""
+
+    source: Source
+    assessment: Assessment | None
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Confrontation:
+    """One claim with its sources, in the order of the study file."""
+
+    claim: Claim
+    cells: tuple[Cell, ...]
+    assessed: Assessed
+
+    @property
+    def overall(self) -> Assessment | None:
+        """What was recorded about the claim as a whole."""
+        return self.assessed.by_source.get(OVERALL)
+
+    @property
+    def explained(self) -> bool:
+        """Whether nothing contradicts the claim, or somebody wrote why."""
+        return not self.assessed.unexplained
+
+
+def confront(study: Study, claims: Iterable[str] | None = None) -> tuple[Confrontation, ...]:
+    """Every claim of the study file (or those named) beside every one of its sources."""
+    wanted = None if claims is None else frozenset(claims)
+    recorded = assessments(study)
+    bench = _Bench(study)
+    return tuple(
+        Confrontation(
+            claim,
+            tuple(
+                Cell(source, recorded[claim.name].by_source.get(source.technique),
+                     bench.figures(source))
+                for source in claim.sources
+            ),
+            recorded[claim.name],
+        )
+        for claim in study.design.claims
+        if wanted is None or claim.name in wanted
+    )  # fmt: skip
+
+
+def figure_text(figure: Figure, catalog: Catalog) -> str:
+    """A figure in one line: `Sudah 34, Belum 10 (n = 44)`."""
+    language = catalog.language
+    parts = [f"{count.label(language)} {count.n}" for count in figure.counts if count.n]
+    parts += [line(language) for line in figure.lines]
+    if figure.figures:
+        parts.append(catalog.say(_numbers(figure.figures, figure.attainment)))
+    body = "; ".join(parts) if figure.lines else ", ".join(parts)
+    return f"{body} (n = {figure.of})" if figure.of else body
+
+
+def _numbers(figures: Summary, attainment: float | None) -> Message:
+    if attainment is not None:
+        return msg("mean {mean:.2f}, attainment {percent:.0f} %", mean=figures.mean,
+                   percent=attainment)  # fmt: skip
+    return msg("mean {mean:.2f}, from {least:g} to {most:g}", mean=figures.mean,
+               least=figures.least, most=figures.most)  # fmt: skip
+
+
+class _Bench:
+    """What a confrontation reads once and uses for every claim."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+        self.corpus: Corpus = read_corpus(study)
+        self.coded: tuple[Coding, ...] = codings(study, corpus=self.corpus)
+        self._tables: dict[str, tuple[ItemTable, ...]] = {}
+        self._scales: dict[str, tuple[ScaleSummary, ...]] = {}
+        self._heard: dict[str, dict[str, tuple[str, str]]] | None = None
+
+    def figures(self, source: Source) -> tuple[Figure, ...]:
+        """The figures of every place a source names."""
+        return tuple(
+            figure for place in source.places for figure in self._at(source.technique, place)
+        )
+
+    def _at(self, technique: str, place: str) -> Iterable[Figure]:
+        if technique == ROSTER:
+            yield from _roster(self.study, place)
+            return
+        for instrument in self.study.design.instruments:
+            if instrument.technique == technique:
+                yield from self._in(instrument, place)
+        if place in {code.name for code in codebook(self.study)}:
+            yield self._code(technique, place)
+
+    def _in(self, instrument: Instrument, place: str) -> Iterable[Figure]:
+        for unit in instrument.units:
+            if unit.name == place:
+                yield from self._documents(instrument, place, unit.label)
+        for scale in self.scales(instrument.id):
+            if scale.scale.name == place:
+                yield _of_scale(instrument.technique, scale)
+        for table in self.tables(instrument.id):
+            named = (table.path, table.question.name, table.number, *table.question.indicators)
+            if place in named:
+                yield _of_table(instrument.technique, table)
+        if instrument.kind is Kind.INTERVIEW:
+            yield from self._question(instrument, place)
+
+    def tables(self, instrument: str) -> tuple[ItemTable, ...]:
+        """The frequencies of an instrument, worked out once."""
+        if instrument not in self._tables:
+            self._tables[instrument] = frequencies(self.study, instrument)
+        return self._tables[instrument]
+
+    def scales(self, instrument: str) -> tuple[ScaleSummary, ...]:
+        """The scales of an instrument, worked out once."""
+        if instrument not in self._scales:
+            self._scales[instrument] = scales(self.study, instrument)
+        return self._scales[instrument]
+
+    def _question(self, instrument: Instrument, place: str) -> Iterable[Figure]:
+        """Who spoke on a question of a guide, and what of it was coded: distinct people."""
+        for question in instrument.questions.values():
+            if place not in (question.name, question.number):
+                continue
+            heard = {
+                ref: speaker
+                for ref, (asked, speaker) in self._turns(instrument.id).items()
+                if asked == question.name and self.corpus.counted(speaker)
+            }
+            people = {(each.code, each.respondent) for each in self.coded if each.ref in heard}
+            by_code = Counter(code for code, _person in people)
+            labels = {code.name: code.label for code in codebook(self.study)}
+            yield Figure(
+                technique=instrument.technique,
+                place=place,
+                label=question.label,
+                counts=tuple(
+                    Count(labels.get(code, text_of(code)), n)
+                    for code, n in sorted(by_code.items(), key=lambda item: (-item[1], item[0]))
+                ),
+                of=len(set(heard.values())),
+            )
+
+    def _turns(self, instrument: str) -> Mapping[str, tuple[str, str]]:
+        """Ref → (question, speaker) of respondents' turns in interviews with a guide."""
+        if self._heard is None:
+            self._heard = {}
+            for one in transcripts(self.study):
+                spoken = self._heard.setdefault(one.instrument, {})
+                spoken.update(
+                    (turn.ref, (turn.question, turn.speaker))
+                    for turn in one.turns
+                    if turn.speaker_kind is SpeakerKind.RESPONDENT
+                )
+        return self._heard.get(instrument, {})
+
+    def _code(self, technique: str, code: str) -> Figure:
+        found = spread(
+            self.study, [code], techniques=[technique], corpus=self.corpus, coded=self.coded
+        )
+        label = next(each.label for each in codebook(self.study) if each.name == code)
+        return Figure(
+            technique=technique, place=code, label=label, counts=(Count(label, found.n),),
+            of=found.of,
+        )  # fmt: skip
+
+    def _documents(self, instrument: Instrument, unit: str, label: Text) -> Iterable[Figure]:
+        for each in responses_data(self.study, instrument.id):
+            if each.unit == unit:
+                yield Figure(
+                    technique=instrument.technique, place=unit, label=label,
+                    lines=each.noted_figures(),
+                )  # fmt: skip
+
+
+def _roster(study: Study, name: str) -> Iterable[Figure]:
+    field = next((each for each in study.design.roster if each.name == name), None)
+    if field is None:
+        return
+    people = [person for person in respondents(study) if person.eligible]
+    values = [person.fields[name] for person in people if person.fields.get(name) not in (None, "")]
+    if field.type in ("integer", "year"):
+        numbers = [float(value) for value in values if isinstance(value, int | float)]
+        yield Figure(technique=ROSTER, place=name, label=field.label, of=len(numbers),
+                     figures=summary(numbers))  # fmt: skip
+        return
+    items = [item for value in values for item in (value if isinstance(value, tuple) else (value,))]
+    yield Figure(
+        technique=ROSTER,
+        place=name,
+        label=field.label,
+        counts=_ordered(study, field, Counter(map(str, items))),
+        of=len(values),
+    )
+
+
+def _ordered(study: Study, field: RosterField, counts: Counter[str]) -> tuple[Count, ...]:
+    names = [*(name for name in field.values if name in counts),
+             *sorted(set(counts) - set(field.values))]  # fmt: skip
+    return tuple(
+        Count(field.values.get(name) or text_of(field_text(field, name, "")), counts[name])
+        for name in names
+    )
+
+
+def _of_table(technique: str, table: ItemTable) -> Figure:
+    return Figure(
+        technique=technique,
+        place=table.path,
+        label=table.label,
+        counts=tuple(Count(choice.label, choice.n) for choice in table.choices),
+        of=table.valid,
+        figures=table.figures if not table.choices or table.attainment is not None else None,
+        attainment=table.attainment,
+    )
+
+
+def _of_scale(technique: str, scale: ScaleSummary) -> Figure:
+    return Figure(
+        technique=technique,
+        place=scale.scale.name,
+        label=scale.label,
+        of=len(scale.scores),
+        figures=scale.figures,
+        attainment=scale.attainment,
+    )

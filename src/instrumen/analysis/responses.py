@@ -1,0 +1,172 @@
+"""The data of responses as figures see them: every response that counts, as a form in the
+version it was asked with."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from instrumen.analysis.corpus import Corpus, Origin, read_corpus
+from instrumen.engine import FormState, Outcome
+from instrumen.fieldwork.dispositions import Disposition
+from instrumen.fieldwork.progress import template_path
+from instrumen.fieldwork.responses import form_of, responses
+from instrumen.language.model import CHOICE_TYPES, Group, Instrument, Item, Matrix, Question, Repeat
+from instrumen.language.text import Text
+from instrumen.store.study import Study
+
+
+@dataclass(frozen=True)
+class ResponseData:
+    """One response: where it comes from, and its form. `group` is that of the person it is
+    about, '' for a site or a group interview."""
+
+    origin: Origin
+    group: str
+    form: FormState
+
+    @property
+    def response(self) -> str:
+        """The response's id."""
+        return self.origin.response
+
+    @property
+    def unit(self) -> str:
+        """The unit of the instrument it is about."""
+        return self.origin.unit
+
+    @property
+    def instrument(self) -> Instrument:
+        """The instrument in the version it was asked with."""
+        return self.form.instrument
+
+    def places(self, template: str) -> tuple[str, ...]:
+        """Where a question stands in this response: its path, or one for each member of the
+        repeats around it."""
+        found = [""]
+        *repeats, name = template.split("/")
+        for repeat in repeats:
+            found = [
+                f"{prefix}{repeat}[{member}]/"
+                for prefix in found
+                for member in range(1, self.form.count(prefix + repeat) + 1)
+            ]
+        return tuple(prefix + name for prefix in found)
+
+    def outcome(self, path: str) -> Outcome:
+        """What became of a question: answered, or one of the six kinds of missing."""
+        return self.form.outcome(path, reached=self._order[template_path(path)] <= self._reached)
+
+    def noted_figures(self) -> tuple[Text, ...]:
+        """The numbers of a document as they were noted: members of repeats with their words
+        (`guru bersertifikat: 31 orang`), single numbers with the label of their question."""
+        return tuple(_noted(self, self.instrument.items))
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {path: at for at, path in enumerate(self.instrument.questions)}
+
+    @cached_property
+    def _reached(self) -> int:
+        """How far the response got, in the order of the questions: everything when it is
+        complete, else to where it stopped or the last stored answer."""
+        if self.origin.disposition != Disposition.PARTIAL:
+            return len(self._order)
+        stored = [self._order.get(template_path(path), -1) for path in self.form.answers()]
+        at = template_path(self.origin.position)
+        stopped = next((i for path, i in self._order.items() if path == at), None)
+        if stopped is None:
+            stopped = self._order.get(_first_question(self.instrument.items, at, ""), -1)
+        return max([stopped, *stored])
+
+
+def responses_data(
+    study: Study, instrument: str, corpus: Corpus | None = None
+) -> tuple[ResponseData, ...]:
+    """The responses to an instrument that count: complete or partial, of a site, or of somebody
+    who is eligible and has not withdrawn; in the order they were begun."""
+    known = corpus or read_corpus(study)
+    rows = {row.id: row for row in responses(study, instrument)}
+    return tuple(
+        ResponseData(origin, known.group_of(origin.owner), form_of(study, rows[response]))
+        for response, origin in known.origins.items()
+        if response in rows and origin.counts and all(map(known.counted, origin.respondents))
+    )
+
+
+def _first_question(items: Iterable[Item], container: str, prefix: str) -> str:
+    """The template path of the first question inside a matrix, group or repeat; '' if none."""
+    for item in items:
+        path = prefix + item.name
+        match item:
+            case Matrix() if path == container:
+                return prefix + item.rows[0].name
+            case Group():
+                if found := _first_question(item.items, container, prefix):
+                    return found
+            case Repeat():
+                inside = f"{path}/"
+                if path == container and isinstance(item.items[0], Question):
+                    return inside + item.items[0].name
+                if found := _first_question(item.items, container, inside):
+                    return found
+            case _:
+                pass
+    return ""
+
+
+def _noted(data: ResponseData, items: Iterable[Item]) -> Iterator[Text]:
+    for item in items:
+        match item:
+            case Question():
+                value = data.form.value(item.name)
+                if isinstance(value, int | float):
+                    yield _joined(data, [_worded(data, item.label), _worded(data, value)])
+            case Group():
+                yield from _noted(data, item.items)
+            case Repeat():
+                for member in range(1, data.form.count(item.name) + 1):
+                    yield from _member(data, item, f"{item.name}[{member}]/")
+            case Matrix():
+                pass
+
+
+def _member(data: ResponseData, repeat: Repeat, prefix: str) -> Iterator[Text]:
+    asked = [item for item in repeat.items if isinstance(item, Question)]
+    values = [(question, data.form.value(prefix + question.name)) for question in asked]
+    if any(isinstance(value, int | float) for _question, value in values):
+        given = [(question, value) for question, value in values if value not in (None, "", [])]
+        yield _joined(data, [_of_choice(data, question, value) for question, value in given])
+
+
+_Words = dict[str, str]
+
+
+def _of_choice(data: ResponseData, question: Question, value: object) -> tuple[_Words, bool]:
+    if question.type in CHOICE_TYPES and (choice := data.instrument.choice(question, str(value))):
+        return _worded(data, choice.label)
+    return _worded(data, value)
+
+
+def _worded(data: ResponseData, value: object) -> tuple[_Words, bool]:
+    """A value in every language of the instrument, and whether it is a number."""
+    number = isinstance(value, int | float)
+    languages = data.instrument.languages
+    if isinstance(value, Text):
+        return {language: value(language) for language in languages}, False
+    plain = f"{value:g}" if isinstance(value, int | float) else str(value)
+    return dict.fromkeys(languages, plain), number
+
+
+def _joined(data: ResponseData, pieces: Iterable[tuple[_Words, bool]]) -> Text:
+    """Words, a colon before the first number, further words: `laptop: 12 buah`."""
+    lines = dict.fromkeys(data.instrument.languages, "")
+    counted = False
+    for words, number in pieces:
+        gap = ": " if number and not counted else " "
+        counted = counted or number
+        lines = {
+            language: f"{line}{gap}{words[language]}" if line else words[language]
+            for language, line in lines.items()
+        }
+    return Text(MappingProxyType(lines))
