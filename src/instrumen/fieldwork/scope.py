@@ -1,5 +1,5 @@
 """What `${…}` means outside the questions: roster fields, derived fields, and a few names that
-every instrument may use (`kode`, `sekolah`, `unit`, `instance`, `tahun`)."""
+every instrument may use (`kode`, `sekolah`, `unit`, `unit_label`, `instance`, `tahun`)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -43,8 +43,14 @@ def subject_scope(
     scope["kode"] = ", ".join(code for code, _fields in people)
     scope["sekolah"] = label(language) if label else site
     scope["unit"] = unit
+    scope["unit_label"] = _unit_label(design, unit, language)
     scope["instance"] = instance
     return scope
+
+
+def _unit_label(design: Design, unit: str, language: str) -> str:
+    units = (known for instrument in design.instruments for known in instrument.units)
+    return next((known.label(language) for known in units if known.name == unit), "")
 
 
 def group_of(design: Design, fields: Mapping[str, object]) -> RespondentGroup | None:
