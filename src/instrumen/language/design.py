@@ -243,6 +243,7 @@ class Design:
     consent: Consent | None = None
     instruments: tuple[Instrument, ...] = ()
     mark: Mark = Mark(1, 1)
+    id: str = ""
 
     @cached_property
     def instrument(self) -> Mapping[str, Instrument]:

@@ -35,7 +35,9 @@ def _check(survey: Survey, scope: Scope, use: Use) -> Iterator[Problem]:
                 msg("${position} is the number of a repeat's member, and this is in no repeat"),
                 msg("Remove it, or move the question into the repeat."),
             )
+    elif use.name in scope.pipeable:
+        return
     elif use.name in scope.identity:
         yield survey.problem(use.mark, "identity", *identity_words(use.name))
-    elif use.name not in scope.pipeable:
+    else:
         yield unknown_name(survey, scope, use.mark, use.name)

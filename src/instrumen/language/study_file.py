@@ -1,0 +1,149 @@
+"""The door to a study: `study.yaml`, its instruments and its consent, checked against each
+other."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from instrumen.language.checks.scope import ANYWHERE, Scope
+from instrumen.language.checks.study_file import (
+    check_consent,
+    check_sources,
+    check_study,
+    scope_of,
+)
+from instrumen.language.design import Consent, Design
+from instrumen.language.loader import Problems, has_errors, read_instrument_text, sorted_problems
+from instrumen.language.model import Instrument, Kind
+from instrumen.language.problems import Mark, Problem, StudyFileError
+from instrumen.language.reading.consent import is_consent, read_consent
+from instrumen.language.reading.context import Context, Use
+from instrumen.language.reading.study import read_study
+from instrumen.language.yaml_reader import read_source, read_yaml
+from instrumen.messages import msg
+
+STUDY_FILE = "study.yaml"
+INSTRUMENTS_FOLDER = "questionnaires"
+
+
+def load_design(folder: Path | str) -> Design:
+    """The study in a folder: `study.yaml` and `questionnaires/*.yaml`.
+
+    Raises:
+        StudyFileError: it cannot be used; `.problems` has all reasons, file by file.
+    """
+    design, problems = read_design(Path(folder))
+    if design is None:
+        raise StudyFileError(problems)
+    return design
+
+
+def read_design(folder: Path) -> tuple[Design | None, Problems]:
+    """As `load_design`, with the problems as values: None when one of them is an error."""
+    study = _read_study_file(folder / STUDY_FILE)
+    scope = scope_of(study.design) if study.design else ANYWHERE
+    instruments: list[Instrument] = []
+    consents: list[Consent] = []
+    problems: list[Problem] = []
+    for file in instrument_files(folder):
+        found = _read_member(file, scope, study.design)
+        problems += found.problems
+        match found.content:
+            case Instrument() as instrument:
+                problems += _same_id(instrument, instruments)
+                instruments.append(instrument)
+            case Consent() as consent:
+                problems += _second_consent(file, consents)
+                consents.append(consent)
+    if study.design is None:
+        return None, (*study.problems, *problems)
+    design = replace(
+        study.design,
+        instruments=tuple(sorted(instruments, key=_by_kind)),
+        consent=consents[0] if consents else None,
+    )
+    # A broken instrument is told of once, not again at every claim that relies on it.
+    if not has_errors(problems):
+        study.problems += check_sources(design, study.uses)
+    in_order = (*sorted_problems(study.problems), *problems)
+    return (None if has_errors(in_order) else design), in_order
+
+
+def read_scope(folder: Path) -> Scope:
+    """What a study provides for its instruments; nothing known when it has no usable file."""
+    design = _read_study_file(folder / STUDY_FILE).design
+    return scope_of(design) if design else ANYWHERE
+
+
+def read_consent_file(path: Path, folder: Path) -> Problems:
+    """The problems of a consent, with the facts of the study in `folder`."""
+    return _read_member(path, ANYWHERE, _read_study_file(folder / STUDY_FILE).design).problems
+
+
+def instrument_files(folder: Path) -> tuple[Path, ...]:
+    """The YAML files under `questionnaires/`, by name."""
+    inside = folder / INSTRUMENTS_FOLDER
+    found = [*inside.glob("*.yaml"), *inside.glob("*.yml")]
+    return tuple(sorted(file for file in found if file.is_file()))
+
+
+@dataclass(slots=True)
+class _StudyFile:
+    design: Design | None
+    problems: list[Problem]
+    uses: tuple[Use, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    content: Instrument | Consent | None
+    problems: Problems
+
+
+def _read_study_file(path: Path) -> _StudyFile:
+    source, unreadable = read_source(path)
+    if source is None:
+        return _StudyFile(None, list(unreadable))
+    root, problems = read_yaml(source, path)
+    if root is None:
+        return _StudyFile(None, list(problems))
+    context = Context(path, tuple(source.split("\n")), list(problems))
+    design = read_study(context, root)
+    uses = tuple(context.uses)
+    if design is not None:
+        context.problems.extend(check_study(design, source, uses))
+    return _StudyFile(design, context.problems, uses)
+
+
+def _read_member(path: Path, scope: Scope, design: Design | None) -> _Member:
+    """An instrument or the consent; which it is, its top key says."""
+    source, unreadable = read_source(path)
+    if source is None:
+        return _Member(None, unreadable)
+    root, problems = read_yaml(source, path)
+    if root is None or not is_consent(root):
+        return _Member(*read_instrument_text(source, path, scope))
+    context = Context(path, tuple(source.split("\n")), list(problems))
+    consent = read_consent(context, root, source)
+    if consent is not None and design is not None:
+        context.problems.extend(check_consent(design, consent, path, tuple(context.uses)))
+    return _Member(consent, sorted_problems(context.problems))
+
+
+def _by_kind(instrument: Instrument) -> tuple[int, str]:
+    return list(Kind).index(instrument.kind), instrument.file.name
+
+
+def _same_id(instrument: Instrument, others: list[Instrument]) -> list[Problem]:
+    other = next((other for other in others if other.id == instrument.id), None)
+    if other is None:
+        return []
+    what = msg("{file} has the same id “{id}”", file=other.file.name, id=instrument.id)
+    todo = msg("Give one of them another “instrument:”.")
+    return [Problem(instrument.file, Mark(1, 1), "duplicate-name", what, todo)]
+
+
+def _second_consent(file: Path, others: list[Consent]) -> list[Problem]:
+    if not others:
+        return []
+    what = msg("the study has a consent already, “{id}”", id=others[0].id)
+    return [Problem(file, Mark(1, 1), "second-consent", what, msg("Keep one of the two files."))]
