@@ -17,6 +17,7 @@ import yaml
 
 from instrumen.language.nodes import Mapping, Node, Scalar, Sequence
 from instrumen.language.problems import Mark, Problem
+from instrumen.language.yaml_comments import lost_texts
 from instrumen.language.yaml_mistakes import LastScalar, explain
 from instrumen.messages import Message, msg
 
@@ -90,6 +91,7 @@ def _read_and_mend(source: str, file: Path) -> Read:
                 mended.add(number + 1)
         else:
             found += builder.problems
+            found += lost_texts(source, root, file) if root is not None else ()
             return root, tuple(sorted(found, key=lambda problem: problem.mark))
     return None, tuple(found)
 

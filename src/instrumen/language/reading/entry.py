@@ -11,7 +11,7 @@ from typing import TypeVar
 from instrumen.language.expression.syntax import Expression
 from instrumen.language.nodes import Mapping, Node, Scalar, Sequence
 from instrumen.language.problems import Mark
-from instrumen.language.reading.context import Context, did_you_mean
+from instrumen.language.reading.context import Context, did_you_mean, nearest
 from instrumen.language.text import EMPTY, Text
 from instrumen.messages import Message, msg
 
@@ -35,6 +35,7 @@ class Entry:
     what: Message
     values: dict[str, Node]
     keys: dict[str, Scalar]
+    unknown: frozenset[str] = frozenset()
 
     @property
     def mark(self) -> Mark:
@@ -52,9 +53,12 @@ class Entry:
         return value.mark if value is not None else self.mark
 
     def require(self, *keys: str) -> bool:
-        """Note an error for each key that is not there; whether all are."""
+        """Note an error for each key that is not there; whether all are. A key that is there
+        with a slip of the pen has been noted already."""
         missing = [key for key in keys if key not in self.values]
         for key in missing:
+            if nearest(key, self.unknown):
+                continue
             empty = self.keys.get(key)
             self.context.error(
                 empty.mark if empty else self.mark,
@@ -72,7 +76,8 @@ class Entry:
         return default if scalar is None else scalar.value
 
     def name(self, key: str = "name", pattern: re.Pattern[str] = SLUG) -> str:
-        """A name other things refer to; empty, with the problem noted, when it is none."""
+        """A name other things refer to. One that is not allowed is noted and used all the same,
+        so that what refers to it is not noted too; empty when there is none."""
         scalar = self.scalar(key)
         if scalar is None:
             self.require(key)
@@ -80,7 +85,7 @@ class Entry:
         if pattern.fullmatch(scalar.value):
             return scalar.value
         self.context.error(scalar.mark, "name", *_bad_name(scalar.value, pattern))
-        return scalar.value if pattern is SLUG and scalar.value.strip() else ""
+        return scalar.value
 
     def text(self, key: str) -> Text:
         """A text in one or more languages."""
@@ -234,10 +239,10 @@ def open_entry(
         return None
     keys = {key.value: key for key, _ in node.pairs}
     values = {key.value: value for key, value in node.pairs if not is_empty(value)}
-    if known is not None:
-        for unknown in keys.keys() - known:
-            _unknown_key(context, keys[unknown], what, known)
-    return Entry(context, node, what, values, keys)
+    unknown = frozenset() if known is None else frozenset(keys.keys() - known)
+    for key in unknown:
+        _unknown_key(context, keys[key], what, known or frozenset())
+    return Entry(context, node, what, values, keys, unknown)
 
 
 def read_text(context: Context, node: Node) -> Text:

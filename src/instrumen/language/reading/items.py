@@ -50,6 +50,9 @@ def _read_item(context: Context, node: Node, inherited: Inherited) -> Item | Non
     if word == Type.LIKERT and isinstance(node, MappingNode) and node.get("rows") is not None:
         entry = open_entry(context, node, msg("a matrix"), _MATRIX_KEYS)
         return _read_matrix(entry, inherited) if entry else None
+    if word not in tuple(Type) and isinstance(node, MappingNode) and node.get("questions"):
+        entry = open_entry(context, node, msg("a group"), _GROUP_KEYS | _REPEAT_KEYS)
+        return _read_misspelt_group(entry, inherited) if entry else None
     entry = open_entry(context, node, msg("a question"), QUESTION_KEYS)
     return _read_single(entry, inherited) if entry else None
 
@@ -61,8 +64,14 @@ def _type_word(node: Node) -> str:
 
 def _read_single(entry: Entry, inherited: Inherited) -> Question | None:
     word, choices = read_type(entry, (_GROUP, _REPEAT))
-    question = read_question(entry, Type(word or Type.TEXT), choices, inherited) if word else None
-    return question if question and question.name else None
+    question = read_question(entry, Type(word or Type.TEXT), choices, inherited, sure=bool(word))
+    return question if question.name else None
+
+
+def _read_misspelt_group(entry: Entry, inherited: Inherited) -> Item:
+    """Something with `questions:` whose type is unknown: read on, for the problems inside."""
+    read_type(entry, (_GROUP, _REPEAT))
+    return _read_group(entry, inherited)
 
 
 def _read_group(entry: Entry, inherited: Inherited) -> Group:

@@ -107,10 +107,14 @@ def _existing_list(entry: Entry, scalar: Scalar, word: str, name: str) -> str:
     return ""
 
 
-def read_question(entry: Entry, type_: Type, choices: str, inherited: Inherited) -> Question:
-    """A question from its entry; `choices` is the name of its list. What is wrong is noted; what
-    cannot be read is left out."""
-    _refuse_keys_of_other_types(entry, type_)
+def read_question(
+    entry: Entry, type_: Type, choices: str, inherited: Inherited, *, sure: bool = True
+) -> Question:
+    """A question from its entry; `choices` is the name of its list, `sure` false says that its
+    type could not be read and `type_` is a guess. What is wrong is noted; what cannot be read is
+    left out."""
+    if sure:
+        _refuse_keys_of_other_types(entry, type_)
     if type_ is not Type.CALCULATE:
         entry.require("label")
     elif not entry.has("calculation"):
