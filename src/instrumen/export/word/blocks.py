@@ -129,13 +129,18 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Prints nothing: a moment to say how far the document has come."""
+
+
+@dataclass(frozen=True, slots=True)
 class Divider:
     """A page that says one word in its middle (LAMPIRAN)."""
 
     text: str
 
 
-Block = Heading | Appendix | Para | Caption | Table | PageBreak | Paper | Divider
+Block = Heading | Appendix | Para | Caption | Table | PageBreak | Paper | Step | Divider
 
 
 def plain(words: Words) -> str:
@@ -143,3 +148,8 @@ def plain(words: Words) -> str:
     if isinstance(words, str):
         return words
     return "".join(word.word if isinstance(word, Seq) else word.text for word in words)
+
+
+def right_aligned(columns: int) -> tuple[Align, ...]:
+    """The alignment of so many columns of figures."""
+    return tuple("right" for _ in range(columns))

@@ -27,6 +27,10 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 1
 """Deflate level: level 6 would take four times as long for a fifth of the size."""
 _NEEDLESS = ("stylesWithEffects", "webSettings", "customXml", "thumbnail", "extended-properties")
+_COMPATIBILITY = (
+    '<w:compat {0}><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+)
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -78,8 +82,8 @@ def write_package(
     end: Callable[[], str],
 ) -> None:
     """Write the document to `target`: `body` is consumed first, then `front` (which may know by
-    then what the body holds) is put before it; `end` is the last section's properties. Whatever is raised on the way
-    leaves nothing behind. Raises OSError."""
+    then what the body holds) is put before it; `end` is the last section's properties. Whatever
+    is raised on the way leaves nothing behind. Raises OSError."""
     with tempfile.TemporaryFile() as spool:
         _spool(spool, body)
         length = spool.tell()
@@ -163,8 +167,7 @@ def _settings(document: Any, language: str) -> None:
         '<w:zoom {0} w:percent="100"/>',
         '<w:defaultTabStop {0} w:val="709"/>',
         '<w:characterSpacingControl {0} w:val="doNotCompress"/>',
-        '<w:compat {0}><w:compatSetting w:name="compatibilityMode" '
-        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>',
+        _COMPATIBILITY,
         f'<w:themeFontLang {{0}} w:val="{language_tag(language)}"/>',
         f'<w:decimalSymbol {{0}} w:val="{comma}"/>',
         f'<w:listSeparator {{0}} w:val="{separator}"/>',
@@ -175,7 +178,6 @@ def _settings(document: Any, language: str) -> None:
 def _headers(document: Any, properties: Properties) -> str:
     """Fill the headers and footers of the template's one section; the references to them."""
     from docx.oxml import parse_xml
-    from lxml import etree
 
     section = document.sections[0]
     section.different_first_page_header_footer = True
@@ -194,7 +196,7 @@ def _headers(document: Any, properties: Properties) -> str:
         inside = xml.paragraph(style, content).replace("<w:p>", f"<w:p {_W}>", 1)
         element.append(parse_xml(inside))
     found = section._sectPr.xpath("w:headerReference|w:footerReference")
-    return "".join(_bare(etree.tostring(reference, encoding="unicode")) for reference in found)
+    return "".join(_bare(reference.xml) for reference in found)
 
 
 def _bare(element: str) -> str:

@@ -59,6 +59,8 @@ def _body(profile: Profile) -> Iterator[Style]:
                 after=24, line=1.15)  # fmt: skip
     yield Style(id="Subtitle", name="Subtitle", size=size + 1, align="center", after=12)
     yield Style(id="CoverText", name="Cover Text", align="center", after=6)
+    yield Style(id="CoverState", name="Cover State", align="center", before=48, after=24)
+    yield Style(id="CoverNote", name="Cover Note", size=size - 2, align="center", after=4)
     yield Style(id="BodyText", name="Body Text", align="both", after=6, line=line,
                 first=profile.first_line_indent)  # fmt: skip
     yield Style(id="Statement", name="Finding Statement", bold=True, align="both", after=6,
@@ -69,6 +71,7 @@ def _body(profile: Profile) -> Iterator[Style]:
     yield Style(id="ListBullet", name="List Bullet", align="both", left=0.75, first=-0.5, after=3,
                 line=min(line, 1.25), tabs=(("left", 0.75),))  # fmt: skip
     yield Style(id="Note", name="Note", size=size - 2, after=8)
+    yield Style(id="Reference", name="Reference", align="both", left=1.0, first=-1.0, after=6)
     yield Style(id="Turn", name="Transcript Turn", size=size - 1, left=2.6, first=-2.6, after=4,
                 tabs=(("left", 0.9), ("left", 2.6)))  # fmt: skip
     yield Style(id="Interviewer", name="Transcript Interviewer", based="Turn", italic=True,

@@ -1,16 +1,34 @@
 """Blocks in, WordprocessingML out, piece by piece: numbers, bookmarks and the outline are kept
 on the way, so that the contents can be written when the body is known."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from instrumen.export.word import xml
 from instrumen.export.word.blocks import (
-    Align, Appendix, Block, Caption, Cell, Divider, Heading, Inline, Link, PageBreak, Paper, Para,
-    Ref, Row, Run, Seq, Table, Words, plain,
-)  # fmt: skip
+    Align,
+    Appendix,
+    Block,
+    Caption,
+    Cell,
+    Divider,
+    Heading,
+    Inline,
+    Link,
+    PageBreak,
+    Paper,
+    Para,
+    Ref,
+    Row,
+    Run,
+    Seq,
+    Step,
+    Table,
+    Words,
+    plain,
+)
+from instrumen.export.word.counting import Numbers
 from instrumen.export.word.layout import PageEstimate, Section, section_properties
-from instrumen.export.word.numbers import Numbers
 from instrumen.export.word.styles import CM, text_width
 from instrumen.language.design import Profile
 
@@ -42,7 +60,13 @@ class _Columns:
 class Writer:
     """Turns the blocks of one document into XML, in order, once."""
 
-    def __init__(self, profile: Profile, language: str, section: Section) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        language: str,
+        section: Section,
+        mask: Callable[[str], str] = str,
+    ) -> None:
         self.outline: list[Entry] = []
         self._profile = profile
         self._pages = PageEstimate(profile)
@@ -50,7 +74,13 @@ class Writer:
         self._table_word = profile.table_caption(language)
         self._appendix_word = profile.appendix_word(language)
         self._section = section
+        self._mask = mask
         self._wants_new_page = False
+
+    @property
+    def page(self) -> int:
+        """The number of the page in hand, estimated."""
+        return self._pages.page
 
     def write(self, blocks: Iterable[Block]) -> Iterator[str]:
         """The XML of the blocks."""
@@ -83,6 +113,8 @@ class Writer:
                 yield self._caption(block)
             case PageBreak():
                 self._break_page()
+            case Step():
+                pass
             case Paper(landscape=landscape):
                 yield from self._turn(landscape)
             case Divider():
@@ -99,7 +131,7 @@ class Writer:
     def _heading(self, heading: Heading) -> str:
         if not heading.numbered:
             self._pages.paragraph("PlainHeading", len(heading.text))
-            return xml.paragraph("PlainHeading", xml.run(heading.text), self._page_break())
+            return xml.paragraph("PlainHeading", self._run(heading.text), self._page_break())
         number = self._numbers.heading(heading.level)
         entry = Entry("heading", heading.level, number, heading.text, heading.anchor, 0)
         return self._titled(entry, f"Heading{heading.level}")
@@ -116,20 +148,24 @@ class Writer:
     def _titled(self, entry: Entry, style: str) -> str:
         self._pages.paragraph(style, len(entry.text))
         anchor = self._note(entry)
-        return xml.paragraph(style, self._bookmark(xml.run(entry.text), anchor), self._page_break())
+        return xml.paragraph(
+            style, self._bookmark(self._run(entry.text), anchor), self._page_break()
+        )
 
     def _caption(self, caption: Caption) -> str:
         word, number = self._table_word, str(self._numbers.next(self._table_word))
         self._pages.paragraph("Caption", len(word) + len(number) + len(caption.text) + 3)
         anchor = self._note(Entry("table", 1, f"{word} {number}", caption.text, caption.anchor, 0))
-        label = xml.run(f"{word} ") + xml.field(f"SEQ {word} \\* ARABIC", number)
-        content = self._bookmark(label, anchor) + xml.run(f". {caption.text}")
+        label = self._run(f"{word} ") + xml.field(f"SEQ {word} \\* ARABIC", number)
+        content = self._bookmark(label, anchor) + self._run(f". {caption.text}")
         return xml.paragraph("Caption", content, self._page_break())
 
     def _note(self, entry: Entry) -> str:
         """Remember a line of the contents; the anchor it got."""
         anchor = entry.anchor or f"_Toc{len(self.outline) + 1:08d}"
-        self.outline.append(replace(entry, anchor=anchor, page=self._pages.page))
+        self.outline.append(
+            replace(entry, text=self._mask(entry.text), anchor=anchor, page=self._pages.page)
+        )
         return anchor
 
     def _table(self, table: Table) -> Iterator[str]:
@@ -148,7 +184,8 @@ class Writer:
         yield self._para(Para(table.note, style="Note"))
 
     def _row(self, row: Row, columns: _Columns, *, header: bool = False) -> str:
-        cells, counts = [], []
+        cells: list[str] = []
+        counts: list[int] = []
         for value in row:
             cell = value if isinstance(value, Cell) else Cell(value)
             at = len(counts)
@@ -184,22 +221,22 @@ class Writer:
     def _divider(self, divider: Divider) -> str:
         self._break_page()
         self._pages.paragraph("Divider", len(divider.text))
-        divided = xml.paragraph("Divider", xml.run(divider.text), self._page_break())
+        divided = xml.paragraph("Divider", self._run(divider.text), self._page_break())
         self._break_page()
         return divided
 
     def _words(self, words: Words) -> str:
         if isinstance(words, str):
-            return xml.run(words) if words else ""
+            return self._run(words) if words else ""
         return "".join(map(self._inline, words))
 
     def _inline(self, inline: Inline) -> str:
         match inline:
             case Run():
-                made = xml.run(inline.text, _run_properties(inline))
+                made = self._run(inline.text, _run_properties(inline))
                 return self._bookmark(made, inline.anchor) if inline.anchor else made
             case Link(text, anchor):
-                return xml.link(anchor, xml.run(text, xml.run_style("Hyperlink")))
+                return xml.link(anchor, self._run(text, xml.run_style("Hyperlink")))
             case Ref(text, anchor):
                 return xml.field(f"REF {anchor} \\h", text)
             case Seq(word, anchor, bold):
@@ -207,9 +244,12 @@ class Writer:
 
     def _sequence(self, word: str, anchor: str, properties: str) -> str:
         number = str(self._numbers.next(word))
-        label = xml.run(f"{word} ", properties)
+        label = self._run(f"{word} ", properties)
         made = label + xml.field(f"SEQ {word} \\* ARABIC", number, properties)
         return self._bookmark(made, anchor) if anchor else made
+
+    def _run(self, text: str, properties: str = "") -> str:
+        return xml.run(self._mask(text), properties)
 
     def _bookmark(self, content: str, anchor: str) -> str:
         return xml.bookmarked(content, anchor, self._numbers.bookmark())

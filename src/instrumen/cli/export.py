@@ -1,0 +1,79 @@
+"""`instrumen export …`: what the program writes for people."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from instrumen.cli.options import chosen_catalog, study_option
+from instrumen.messages import LANGUAGES
+
+if TYPE_CHECKING:
+    from instrumen.export.word import ExportReport
+    from instrumen.export.word.document import Progress
+
+
+@click.group("export")
+def command() -> None:
+    """Write documents and data for people and other programs."""
+
+
+@command.command("word")
+@study_option
+@click.option("--lang", type=click.Choice(LANGUAGES), default="id", show_default=True,
+              help="Language of the document.")  # fmt: skip
+@click.option("--names", is_flag=True, help="With the names of respondents (confidential).")
+@click.option("--profile", help="A format profile of the study file (default: the study's own).")
+@click.option("--parts", help="Only these parts, separated by commas.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
+              help="The file to write (default: in the study's exports folder).")  # fmt: skip
+def word(
+    study_folder: Path,
+    lang: str,
+    names: bool,
+    profile: str | None,
+    parts: str | None,
+    output: Path | None,
+) -> None:
+    """Write the Word document: transcripts and summarised findings per theme.
+
+    A file that is there already is never written over: the new one gets a number.
+    """
+    from instrumen.export.word import ALL, export_word
+    from instrumen.store.opening import open_study
+
+    wanted = [name.strip() for name in parts.split(",")] if parts else ALL
+    with open_study(study_folder) as study, _progress_bar() as progress:
+        report = export_word(
+            study, output, language=lang, names=names, parts=wanted, profile=profile,
+            progress=progress,
+        )  # fmt: skip
+    _say(report)
+
+
+@contextmanager
+def _progress_bar() -> Iterator["Progress"]:
+    """A bar on a terminal, nothing elsewhere."""
+    with click.progressbar(
+        length=1, file=sys.stderr, hidden=not sys.stderr.isatty(), item_show_func=lambda part: part
+    ) as bar:
+
+        def progress(done: int, total: int, title: str) -> None:
+            bar.length = total
+            bar.update(done - bar.pos, title)
+
+        yield progress
+
+
+def _say(report: "ExportReport") -> None:
+    """Where the document is, what it leaves out, what to look at."""
+    catalog = chosen_catalog()
+    click.echo(catalog.t("The document is in {path}.", path=report.path))
+    for entry in report.left_out:
+        what = catalog.t("{what}, {why}: {count}", what=entry.what, why=entry.why, count=entry.count)
+        click.echo(catalog.t("Left out: {what}", what=what))
+    for warning in report.warnings:
+        click.echo(catalog.t("Look at: {warning}", warning=warning))

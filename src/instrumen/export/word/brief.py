@@ -1,0 +1,187 @@
+"""What every chapter is told: the study, the reader's language, what may be shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from instrumen.analysis.codebook import codebook
+from instrumen.analysis.coding import Coding, codings, span_now
+from instrumen.analysis.confrontation import Confrontation, confront
+from instrumen.analysis.corpus import Corpus
+from instrumen.analysis.questionnaires import ItemTable, ScaleSummary, frequencies, scales
+from instrumen.analysis.quotations import Material
+from instrumen.analysis.spans import Span
+from instrumen.analysis.texts import CitableText, Obstacle, all_texts
+from instrumen.export.word.blocks import Inline, Link, Run
+from instrumen.export.word.tally import Tally
+from instrumen.language.design import Code, Design, Profile
+from instrumen.language.model import Kind
+from instrumen.language.text import Text
+from instrumen.messages import Catalog, msg
+from instrumen.store.study import Study
+
+_SHEETS = {Kind.OBSERVATION: "observations", Kind.DOCUMENT: "documents"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the closed questions of one instrument gave."""
+
+    items: tuple[ItemTable, ...]
+    scales: tuple[ScaleSummary, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brief:
+    """One export. `identities` is empty unless names were asked for; `quoted` collects the texts
+    that were cited, so that an appendix can show those that stand nowhere else."""
+
+    study: Study
+    language: str
+    catalog: Catalog
+    profile: Profile
+    parts: frozenset[str]
+    corpus: Corpus
+    identities: Mapping[str, Mapping[str, str]]
+    tally: Tally = field(default_factory=Tally)
+    quoted: dict[str, CitableText] = field(default_factory=dict)
+
+    @property
+    def design(self) -> Design:
+        """The design of the study."""
+        return self.study.design
+
+    @cached_property
+    def codes(self) -> Mapping[str, Code]:
+        """The codebook by name."""
+        return {code.name: code for code in codebook(self.study)}
+
+    @cached_property
+    def codings(self) -> tuple[Coding, ...]:
+        """All codings, read once."""
+        return codings(self.study, corpus=self.corpus)
+
+    @cached_property
+    def material(self) -> Material:
+        """What quotations are made of, read once."""
+        texts = all_texts(self.study, self.corpus)
+        return Material(self.corpus, texts, self.codings, tuple(self.codes.values()))
+
+    @cached_property
+    def confrontations(self) -> tuple[Confrontation, ...]:
+        """Every claim beside its sources."""
+        return confront(self.study)
+
+    @cached_property
+    def figures(self) -> Mapping[str, Figures]:
+        """The frequencies and scales of every instrument that has closed questions, by id."""
+        found = {
+            instrument.id: Figures(
+                tuple(table for table in frequencies(self.study, instrument.id) if table.rows),
+                tuple(scale for scale in scales(self.study, instrument.id) if scale.figures),
+            )
+            for instrument in self.design.instruments
+            if instrument.kind is Kind.QUESTIONNAIRE
+        }
+        return {name: figures for name, figures in found.items() if figures.items}
+
+    @cached_property
+    def codes_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The codes on each text, by ref."""
+        found: dict[str, dict[str, None]] = {}
+        for coding in self.codings:
+            found.setdefault(coding.ref, {})[coding.code] = None
+        return {ref: tuple(names) for ref, names in found.items()}
+
+    @cached_property
+    def _kept_back(self) -> Mapping[str, tuple[Coding, ...]]:
+        """The stretches under codes that are never exported, by ref."""
+        hidden = {code.name for code in self.codes.values() if not code.exported}
+        found: dict[str, list[Coding]] = {}
+        for coding in self.codings:
+            if coding.code in hidden:
+                found.setdefault(coding.ref, []).append(coding)
+        return {ref: tuple(stretches) for ref, stretches in found.items()}
+
+    def say(self, text: Text) -> str:
+        """A text of the study in the document's language; one that was not translated is named
+        in the report."""
+        if text and not text.has(self.language):
+            words = _shortened(text(self.language))
+            self.tally.warn(msg("Not translated: “{text}”", text=words))
+        return text(self.language)
+
+    def obstacle(self, text: CitableText) -> Obstacle | None:
+        """Why a text is not shown; None when it may be."""
+        if text.why_not is not None:
+            return text.why_not
+        moved = any(self._now(coding, text) is None for coding in self._kept_back.get(text.ref, ()))
+        return Obstacle.CHANGED if moved else None
+
+    def body(self, text: CitableText) -> str:
+        """A text as it may be shown: stretches that are not to be exported are blanked."""
+        body, end = "", 0
+        spans = (self._now(coding, text) for coding in self._kept_back.get(text.ref, ()))
+        for span in sorted(span for span in spans if span is not None):
+            if span[1] > end:
+                body += text.body[end : max(span[0], end)] + self.catalog.t("[not printed]")
+                end = span[1]
+        return body + text.body[end:]
+
+    def citation(self, text: CitableText) -> Inline:
+        """The citation of a text, as a link to where the document shows it."""
+        self.quoted[text.ref] = text
+        return Link(text.citation, text.bookmark) if self._shows(text) else Run(text.citation)
+
+    def stands_among_answers(self, text: CitableText) -> bool:
+        """Whether a quoted text is neither a turn nor on a sheet the document prints."""
+        return not text.ref.startswith("turn:") and self._sheet_of(text) not in self.parts
+
+    def _shows(self, text: CitableText) -> bool:
+        if text.ref.startswith("turn:"):
+            return "transcripts" in self.parts
+        return "answers" in self.parts or self._sheet_of(text) in self.parts
+
+    def _sheet_of(self, text: CitableText) -> str:
+        """The part of the document that prints the response of a written answer; '' for none."""
+        origin = self.corpus.origins[text.response]
+        printed = origin.counts and all(map(self.corpus.counted, origin.respondents))
+        return _SHEETS.get(origin.kind, "") if origin.kind and printed else ""
+
+    def _now(self, coding: Coding, text: CitableText) -> Span | None:
+        return span_now(self.study, coding.event, (coding.start, coding.end), text)
+
+    def group(self, name: str) -> str:
+        """The label of a group of respondents."""
+        return next((self.say(g.label) for g in self.design.groups if g.name == name), name)
+
+    def site(self, name: str) -> str:
+        """The label of a site."""
+        return next((self.say(s.label) for s in self.design.sites if s.name == name), name)
+
+    def instrument(self, name: str) -> str:
+        """The title of an instrument."""
+        found = self.design.instrument.get(name)
+        return self.say(found.title) if found else name
+
+    def short_instrument(self, name: str) -> str:
+        """The title of an instrument for narrow places."""
+        found = self.design.instrument.get(name)
+        return self.say(found.short_title or found.title) if found else name
+
+    def code(self, name: str) -> str:
+        """The label of a code."""
+        found = self.codes.get(name)
+        return self.say(found.label) if found else name
+
+    def person(self, code: str) -> str:
+        """A respondent as the document calls them: the code, with the name only on request."""
+        kept = self.identities.get(code, {})
+        fields = (field.name for field in self.design.roster if field.identity)
+        name = next((kept[field] for field in fields if kept.get(field)), "")
+        return f"{code} ({name})" if name else code
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:57]}…"

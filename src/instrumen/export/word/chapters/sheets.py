@@ -1,0 +1,123 @@
+"""Appendices: observation sheets and document sheets, each response as a table; what was written
+in words is a place that quotations lead to."""
+
+from collections.abc import Iterator
+
+from instrumen.analysis.questionnaires import missing_label
+from instrumen.analysis.responses import ResponseData, responses_data
+from instrumen.analysis.texts import TEXT_TYPES, CitableText, obstacle_label, texts_of
+from instrumen.engine import Outcome, Step
+from instrumen.export.word.blocks import Appendix, Block, Cell, Para, Row, Run, Table
+from instrumen.export.word.brief import Brief
+from instrumen.export.word.values import value_words
+from instrumen.export.word.wording import clock, weekday_and_day
+from instrumen.fieldwork.response_rows import sessions
+from instrumen.language.model import Instrument, Kind, Matrix, Question
+from instrumen.messages import Message, msg
+
+_NOTES = msg("notes on sheets")
+_ABSENT = frozenset({Outcome.NOT_RELEVANT, Outcome.SKIPPED, Outcome.NOT_REACHED})
+
+
+def observations_chapter(brief: Brief) -> Iterator[Block]:
+    """Every observation that counts, by person and occasion."""
+    yield Appendix(brief.catalog.t("Observation sheets and field notes"))
+    yield from _sheets(brief, Kind.OBSERVATION)
+
+
+def documents_chapter(brief: Brief) -> Iterator[Block]:
+    """Every document sheet, in the order of the units."""
+    yield Appendix(brief.catalog.t("Document sheets"))
+    yield from _sheets(brief, Kind.DOCUMENT)
+
+
+def _sheets(brief: Brief, kind: Kind) -> Iterator[Block]:
+    for instrument in brief.design.instruments:
+        if instrument.kind is not kind:
+            continue
+        data = responses_data(brief.study, instrument.id, brief.corpus)
+        units = {unit.name: at for at, unit in enumerate(instrument.units)}
+        for each in sorted(data, key=lambda d: (units.get(d.unit, 0), d.origin.subject)):
+            yield from _sheet(brief, each)
+
+
+def _sheet(brief: Brief, data: ResponseData) -> Iterator[Block]:
+    catalog = brief.catalog
+    yield Appendix(_title(brief, data), level=2)
+    for session in sessions(brief.study, data.response):
+        parts = (
+            weekday_and_day(session.begun, catalog),
+            clock(session.begun, catalog),
+            session.place or brief.site(data.origin.site),
+            catalog.t("by {code}", code=session.collector) if session.collector else "",
+        )
+        yield Para(" · ".join(filter(None, parts)), "Note", keep_next=True)
+    yield Table(
+        header=(catalog.t("No."), catalog.t("Aspect"), catalog.t("Noted")),
+        rows=list(_rows(brief, data)),
+        widths=(1.3, 5.7, 7),
+    )
+
+
+def _title(brief: Brief, data: ResponseData) -> str:
+    origin, instrument = data.origin, data.instrument
+    unit = next((unit for unit in instrument.units if unit.name == origin.unit), None)
+    what = f"{unit.name} {brief.say(unit.label)}" if unit else brief.say(instrument.short_title)
+    who = brief.person(origin.owner) if origin.owner else brief.site(origin.site)
+    title = f"{who} · {what}"
+    if origin.instance > 1:
+        title += f" ({origin.instance})"
+    return title
+
+
+def _rows(brief: Brief, data: ResponseData) -> Iterator[Row]:
+    texts = {text.question: text for text in texts_of(brief.study, data.response, brief.corpus)}
+    section = ""
+    for step in data.form.steps():
+        rows = [row for path, question in _questions(step)
+                if (row := _row(brief, data, texts, path, question))]  # fmt: skip
+        if rows and step.section != section:
+            section = step.section
+            yield (Cell(_section(brief, data.instrument, section), bold=True, span=3),)
+        yield from rows
+
+
+def _row(
+    brief: Brief,
+    data: ResponseData,
+    texts: dict[str, CitableText],
+    path: str,
+    question: Question,
+) -> Row | None:
+    outcome = data.outcome(path)
+    if outcome in _ABSENT:
+        return None
+    label = data.form.label(path, brief.language)
+    if outcome is not Outcome.ANSWERED:
+        return question.number, label, brief.catalog.say(missing_label(outcome))
+    if question.type not in TEXT_TYPES or path not in texts:
+        return question.number, label, value_words(brief, data, path, question)
+    text = texts[path]
+    obstacle = brief.obstacle(text)
+    if obstacle is not None:
+        brief.tally.leave_out(_NOTES, obstacle_label(obstacle))
+        return question.number, label, _withheld(brief, obstacle_label(obstacle))
+    return question.number, label, (Run(brief.body(text), anchor=text.bookmark),)
+
+
+def _withheld(brief: Brief, why: Message) -> str:
+    return brief.catalog.t("[not printed: {why}]", why=why)
+
+
+def _questions(step: Step) -> Iterator[tuple[str, Question]]:
+    match step.item:
+        case Question() if step.item.asks:
+            yield step.path, step.item
+        case Matrix():
+            parent = step.path.removesuffix(step.item.name)
+            yield from ((parent + row.name, row) for row in step.item.rows)
+
+
+def _section(brief: Brief, instrument: Instrument, name: str) -> str:
+    found = (section for section in instrument.sections if section.name == name)
+    return next((brief.say(section.title) for section in found), name)

@@ -1,0 +1,116 @@
+"""Appendix: each interview, session by session, its turns numbered and each one a place that
+quotations lead to."""
+
+from collections.abc import Iterator
+
+from instrumen.analysis.corpus import Origin
+from instrumen.analysis.texts import CitableText, Obstacle, bookmark, obstacle_label, texts_of
+from instrumen.export.word.blocks import Appendix, Block, PageBreak, Para, Run, Step
+from instrumen.export.word.brief import Brief
+from instrumen.export.word.wording import clock, weekday_and_day
+from instrumen.fieldwork.responses import FINISHED
+from instrumen.language.model import Kind
+from instrumen.messages import msg
+from instrumen.transcripts.reading import Session, SpeakerKind, Transcript, Turn, transcript
+
+_TURNS = msg("turns of transcripts")
+
+
+def interviews(brief: Brief) -> tuple[Origin, ...]:
+    """The interviews of the study: by group and code, in the order they were begun."""
+    order = {group.name: at for at, group in enumerate(brief.design.groups)}
+    found = [o for o in brief.corpus.origins.values() if o.kind is Kind.INTERVIEW]
+
+    def key(origin: Origin) -> tuple[int, str, str]:
+        group = brief.corpus.group_of(origin.subject)
+        return order.get(group, len(order)), origin.subject, origin.begun
+
+    return tuple(sorted(found, key=key))
+
+
+def transcripts_chapter(brief: Brief) -> Iterator[Block]:
+    """All transcripts, each on a page of its own."""
+    yield Appendix(brief.catalog.t("Interview transcripts"))
+    for at, origin in enumerate(interviews(brief)):
+        found = transcript(brief.study, origin.response)
+        if found is not None:
+            if at:
+                yield PageBreak()
+            yield from _transcript(brief, origin, found)
+        yield Step()
+
+
+def _transcript(brief: Brief, origin: Origin, found: Transcript) -> Iterator[Block]:
+    catalog = brief.catalog
+    people = ", ".join(brief.person(code) for code in found.respondents) or found.subject
+    title = f"{people} · {brief.short_instrument(found.instrument)}"
+    if found.instance > 1:
+        title += catalog.t(" · interview {number}", number=found.instance)
+    yield Appendix(title, level=2)
+    texts = {text.ref: text for text in texts_of(brief.study, found.response, brief.corpus)}
+    refused = _refused(brief, origin)
+    for session in found.sessions:
+        yield Para(_header(brief, found, session), "Note", keep_next=True)
+        if refused is not None:
+            brief.tally.leave_out(_TURNS, obstacle_label(refused), len(session.turns))
+            why = catalog.t("[This transcript is not printed: {why}.]", why=obstacle_label(refused))
+            yield Para(why)
+            continue
+        for turn in session.turns:
+            yield from _turn(brief, turn, texts[turn.ref])
+
+
+def _refused(brief: Brief, origin: Origin) -> Obstacle | None:
+    """Why nothing of an interview is printed: what its interviewer said would tell the rest."""
+    people = [brief.corpus.people[code] for code in origin.respondents]
+    if origin.withdrawn or all(person.withdrew for person in people):
+        return Obstacle.WITHDRAWN
+    if not any(person.quotable for person in people):
+        return Obstacle.NO_CONSENT
+    return None
+
+
+def _header(brief: Brief, found: Transcript, session: Session) -> str:
+    catalog = brief.catalog
+    times = "–".join(filter(None, (clock(session.begun, catalog), clock(session.ended, catalog))))
+    parts = [
+        catalog.t("Session {number}", number=session.number),
+        f"{weekday_and_day(session.begun, catalog)} {times}".strip(),
+        session.place or brief.site(found.site),
+        catalog.t("interviewer {code}", code=session.collector) if session.collector else "",
+        catalog.t("audio-recorded") if session.recorded else catalog.t("not audio-recorded"),
+        catalog.t("also present: {who}", who=session.present) if session.present else "",
+        catalog.t("broken off: {reason}", reason=session.reason) if _broken_off(session) else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _broken_off(session: Session) -> bool:
+    return bool(session.reason) and session.reason != FINISHED
+
+
+def _turn(brief: Brief, turn: Turn, text: CitableText) -> Iterator[Block]:
+    interviewer = turn.speaker_kind is SpeakerKind.INTERVIEWER
+    speaker = "P" if interviewer else turn.speaker or "?"
+    obstacle = brief.obstacle(text)
+    if obstacle is Obstacle.INTERVIEWER:
+        obstacle = None
+    body = brief.body(text)
+    if obstacle is not None:
+        why = obstacle_label(obstacle)
+        brief.tally.leave_out(_TURNS, why)
+        body = brief.catalog.t("[not printed: {why}]", why=why)
+    style = "Interviewer" if interviewer else "Turn"
+    head = f"{turn.label}\t{speaker}\t"
+    yield Para((Run(head), Run(body, anchor=bookmark(turn.ref))), style)
+    if obstacle is None:
+        yield from _beside(brief, turn)
+
+
+def _beside(brief: Brief, turn: Turn) -> Iterator[Block]:
+    """What belongs to a turn without having been said: the gloss and the codes."""
+    if turn.gloss:
+        yield Para(brief.catalog.t("[meaning: {gloss}]", gloss=turn.gloss), "TurnNote")
+    codes = brief.codes_of.get(turn.ref, ())
+    if codes:
+        yield Para(" · ".join(codes), "TurnNote")
