@@ -73,7 +73,13 @@ def _say(report: "ExportReport") -> None:
     catalog = chosen_catalog()
     click.echo(catalog.t("The document is in {path}.", path=report.path))
     for entry in report.left_out:
-        what = catalog.t("{what}, {why}: {count}", what=entry.what, why=entry.why, count=entry.count)
-        click.echo(catalog.t("Left out: {what}", what=what))
+        click.echo(
+            catalog.t(
+                "Left out: {what}, {why}: {count}",
+                what=entry.what,
+                why=entry.why,
+                count=entry.count,
+            )
+        )
     for warning in report.warnings:
         click.echo(catalog.t("Look at: {warning}", warning=warning))

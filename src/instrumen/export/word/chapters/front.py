@@ -1,5 +1,6 @@
 """What stands before the first chapter: the cover, and a note on the document itself."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from instrumen.analysis.findings import Status, findings
@@ -7,6 +8,8 @@ from instrumen.export.word.blocks import Block, Heading, Para, Run
 from instrumen.export.word.brief import Brief
 from instrumen.export.word.stamp import Stamp
 from instrumen.export.word.wording import day
+
+_EXAMPLE = defaultdict(lambda: "…", code="G-07", turn="12")
 
 
 def cover(brief: Brief, stamp: Stamp) -> Iterator[Block]:
@@ -38,10 +41,11 @@ def note(brief: Brief) -> Iterator[Block]:
     yield Heading(catalog.t("About this document"), numbered=False)
     yield Para(
         catalog.t(
-            "People appear under codes (such as G-07); the list of names is kept apart. A citation "
-            "such as [G-07, 12] names the respondent and the turn and leads to the words in the "
+            "People appear under codes; the list of names is kept apart. A citation such as "
+            "{citation} names the respondent and the place and leads to the words in the "
             "appendix; turns of a later session carry its number (2/1). “n of N” counts distinct "
-            "people: N are those who were asked with an instrument that could bring it up."
+            "people: N are those who were asked with an instrument that could bring it up.",
+            citation=_example(brief),
         )
     )
     if brief.identities:
@@ -65,3 +69,9 @@ def _state(brief: Brief) -> str:
     if every and all(found.status is Status.FINAL for found in every):
         return brief.catalog.t("Final")
     return brief.catalog.t("Draft")
+
+
+def _example(brief: Brief) -> str:
+    """A citation as the reader meets it."""
+    quoted = next(iter(brief.quoted.values()), None)
+    return quoted.citation if quoted else brief.design.citation.format_map(_EXAMPLE)
