@@ -4,7 +4,8 @@
     python -m scripts.messages --check    change nothing; exit 1 when anything is stale or missing
 
 What counts as a sentence: the literal first argument of `msg(…)` and `catalog.t(…)`, the first two
-of `catalog.plural(…)`. The tests of the catalogues use the same functions.
+of `catalog.plural(…)`; and of the command line each `help=…` and each command's docstring. The tests
+of the catalogues use the same functions.
 """
 
 import argparse
@@ -20,11 +21,15 @@ from babel.messages import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from instrumen.cli.helps import paragraphs
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "instrumen"
 TRANSLATIONS = SOURCE / "messages" / "id"
 # `msg` and `Catalog` pass on what they are given; they say nothing themselves.
 DEFINES_THEM = SOURCE / "messages" / "__init__.py"
+
+COMMANDS = SOURCE / "cli"
 
 _HEADER = "Content-Type: text/plain; charset=utf-8\nPlural-Forms: nplurals=1; plural=0;\n"
 _CALLS = {"msg": 1, "t": 1, "plural": 2}
@@ -64,6 +69,8 @@ def sentences(source: Path = SOURCE) -> Iterator[Sentence]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and (wanted := _CALLS.get(_called(node.func), 0)):
                 yield from _said(node, wanted, file)
+            if COMMANDS in file.parents:
+                yield from _helps(node, file)
 
 
 def translations(folder: Path = TRANSLATIONS) -> tuple[Translation, ...]:
@@ -102,10 +109,11 @@ def faults(said: Iterable[Sentence], translated: Iterable[Translation]) -> Itera
 
 
 def stale(folder: Path = TRANSLATIONS) -> tuple[Path, ...]:
-    """The `.po` files whose `.mo` is missing or says something else."""
+    """The `.po` files whose `.mo` is missing or says something else; those of the libraries' own
+    sentences lie in a folder below."""
     return tuple(
         po
-        for po in sorted(folder.glob("*.po"))
+        for po in sorted(folder.rglob("*.po"))
         if not po.with_suffix(".mo").is_file() or po.with_suffix(".mo").read_bytes() != compiled(po)
     )
 
@@ -150,6 +158,23 @@ def _said(call: ast.Call, wanted: int, file: Path) -> Iterator[Sentence]:
             yield Sentence(forms, file, call.lineno)
     else:
         yield Sentence(forms, file, call.lineno, literal=False)
+
+
+def _helps(node: ast.AST, file: Path) -> Iterator[Sentence]:
+    match node:
+        case ast.keyword(arg="help", value=ast.Constant(value=str(text))):
+            yield Sentence((text,), file, node.value.lineno)
+        case ast.FunctionDef() if any(map(_makes_command, node.decorator_list)):
+            text = ast.get_docstring(node) or ""
+            yield from (Sentence((part,), file, node.lineno) for part in paragraphs(text))
+
+
+def _makes_command(decorator: ast.expr) -> bool:
+    return (
+        isinstance(decorator, ast.Call)
+        and isinstance(decorator.func, ast.Attribute)
+        and decorator.func.attr in ("command", "group")
+    )
 
 
 def _faults_of(

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from instrumen.cli.doors import said_to_people
-from instrumen.cli.options import chosen_catalog, language_option
+from instrumen.cli.helps import in_language, speak_as_the_library
+from instrumen.cli.options import chosen_catalog, chosen_language, language_option
 
 # name → module that holds the click command as `command`; the order is that of the help.
 COMMANDS = {
@@ -37,7 +38,7 @@ class Commands(click.Group):
             return None
         command = importlib.import_module(COMMANDS[cmd_name]).command
         assert isinstance(command, click.Command)
-        return command
+        return in_language(command, chosen_catalog())
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """`instrumen FOLDER` opens that study: what is no command but a folder is one."""
@@ -81,7 +82,8 @@ def cli(ctx: click.Context, study: Path | None = None) -> None:
 def main() -> None:
     """The console script: every fault becomes one sentence and an exit code."""
     with said_to_people():
-        cli(prog_name="instrumen")
+        speak_as_the_library(chosen_language())
+        in_language(cli, chosen_catalog())(prog_name="instrumen")
     sys.exit(0)
 
 
