@@ -10,15 +10,20 @@ from instrumen.analysis.assessments import OVERALL, Assessed, Assessment, assess
 from instrumen.analysis.codebook import codebook
 from instrumen.analysis.coding import Coding, codings
 from instrumen.analysis.corpus import Corpus, read_corpus
-from instrumen.analysis.figures import Summary, summary
-from instrumen.analysis.questionnaires import ItemTable, ScaleSummary, frequencies, scales
+from instrumen.analysis.figures import Summary, decimal, summary
+from instrumen.analysis.questionnaires import (
+    Data,
+    ItemTable,
+    ScaleSummary,
+    frequencies,
+    indicator_summary,
+)
 from instrumen.analysis.responses import responses_data
-from instrumen.analysis.spread import spread
 from instrumen.fieldwork.population import field_text, respondents
 from instrumen.language.design import Claim, RosterField, Source
 from instrumen.language.model import Instrument, Kind
 from instrumen.language.text import Text, text_of
-from instrumen.messages import Catalog, Message, msg
+from instrumen.messages import Catalog
 from instrumen.store.study import Study
 from instrumen.transcripts.reading import SpeakerKind, transcripts
 
@@ -103,17 +108,27 @@ def figure_text(figure: Figure, catalog: Catalog) -> str:
     parts = [f"{count.label(language)} {count.n}" for count in figure.counts if count.n]
     parts += [line(language) for line in figure.lines]
     if figure.figures:
-        parts.append(catalog.say(_numbers(figure.figures, figure.attainment)))
+        parts.append(_numbers(figure.figures, figure.attainment, catalog))
     body = "; ".join(parts) if figure.lines else ", ".join(parts)
     return f"{body} (n = {figure.of})" if figure.of else body
 
 
-def _numbers(figures: Summary, attainment: float | None) -> Message:
+def _numbers(figures: Summary, attainment: float | None, catalog: Catalog) -> str:
+    def written(number: float, digits: int = 2) -> str:
+        return decimal(number, digits, catalog.language)
+
     if attainment is not None:
-        return msg("mean {mean:.2f}, attainment {percent:.0f} %", mean=figures.mean,
-                   percent=attainment)  # fmt: skip
-    return msg("mean {mean:.2f}, from {least:g} to {most:g}", mean=figures.mean,
-               least=figures.least, most=figures.most)  # fmt: skip
+        return catalog.t(
+            "mean {mean}, attainment {percent} %",
+            mean=written(figures.mean),
+            percent=written(attainment, 1),
+        )
+    return catalog.t(
+        "mean {mean}, from {least} to {most}",
+        mean=written(figures.mean),
+        least=written(figures.least),
+        most=written(figures.most),
+    )
 
 
 class _Bench:
@@ -123,8 +138,8 @@ class _Bench:
         self.study = study
         self.corpus: Corpus = read_corpus(study)
         self.coded: tuple[Coding, ...] = codings(study, corpus=self.corpus)
+        self._data: dict[str, Data] = {}
         self._tables: dict[str, tuple[ItemTable, ...]] = {}
-        self._scales: dict[str, tuple[ScaleSummary, ...]] = {}
         self._heard: dict[str, dict[str, tuple[str, str]]] | None = None
 
     def figures(self, source: Source) -> tuple[Figure, ...]:
@@ -140,19 +155,21 @@ class _Bench:
         for instrument in self.study.design.instruments:
             if instrument.technique == technique:
                 yield from self._in(instrument, place)
-        if place in {code.name for code in codebook(self.study)}:
-            yield self._code(technique, place)
 
     def _in(self, instrument: Instrument, place: str) -> Iterable[Figure]:
         for unit in instrument.units:
             if unit.name == place:
                 yield from self._documents(instrument, place, unit.label)
-        for scale in self.scales(instrument.id):
-            if scale.scale.name == place:
-                yield _of_scale(instrument.technique, scale)
+        data = self.data(instrument.id)
+        whole = indicator_summary(self.study, instrument.id, place, data)
+        if whole is not None:
+            yield _of_scale(instrument.technique, whole)
         for table in self.tables(instrument.id):
-            named = (table.path, table.question.name, table.number, *table.question.indicators)
-            if place in named:
+            named = place in (table.path, table.question.name, table.number)
+            single = place in table.question.indicators and not (
+                whole and table.path in whole.scale.rows
+            )
+            if named or single:
                 yield _of_table(instrument.technique, table)
         if instrument.kind is Kind.INTERVIEW:
             yield from self._question(instrument, place)
@@ -160,19 +177,21 @@ class _Bench:
     def tables(self, instrument: str) -> tuple[ItemTable, ...]:
         """The frequencies of an instrument, worked out once."""
         if instrument not in self._tables:
-            self._tables[instrument] = frequencies(self.study, instrument)
+            self._tables[instrument] = frequencies(
+                self.study, instrument, data=self.data(instrument)
+            )
         return self._tables[instrument]
 
-    def scales(self, instrument: str) -> tuple[ScaleSummary, ...]:
-        """The scales of an instrument, worked out once."""
-        if instrument not in self._scales:
-            self._scales[instrument] = scales(self.study, instrument)
-        return self._scales[instrument]
+    def data(self, instrument: str) -> Data:
+        """The responses to an instrument, read once."""
+        if instrument not in self._data:
+            self._data[instrument] = responses_data(self.study, instrument, self.corpus)
+        return self._data[instrument]
 
     def _question(self, instrument: Instrument, place: str) -> Iterable[Figure]:
         """Who spoke on a question of a guide, and what of it was coded: distinct people."""
         for question in instrument.questions.values():
-            if place not in (question.name, question.number):
+            if place not in (question.name, question.number, *question.indicators):
                 continue
             heard = {
                 ref: speaker
@@ -206,18 +225,8 @@ class _Bench:
                 )
         return self._heard.get(instrument, {})
 
-    def _code(self, technique: str, code: str) -> Figure:
-        found = spread(
-            self.study, [code], techniques=[technique], corpus=self.corpus, coded=self.coded
-        )
-        label = next(each.label for each in codebook(self.study) if each.name == code)
-        return Figure(
-            technique=technique, place=code, label=label, counts=(Count(label, found.n),),
-            of=found.of,
-        )  # fmt: skip
-
     def _documents(self, instrument: Instrument, unit: str, label: Text) -> Iterable[Figure]:
-        for each in responses_data(self.study, instrument.id):
+        for each in self.data(instrument.id):
             if each.unit == unit:
                 yield Figure(
                     technique=instrument.technique, place=unit, label=label,
@@ -262,8 +271,8 @@ def _of_table(technique: str, table: ItemTable) -> Figure:
         label=table.label,
         counts=tuple(Count(choice.label, choice.n) for choice in table.choices),
         of=table.valid,
-        figures=table.figures if not table.choices or table.attainment is not None else None,
-        attainment=table.attainment,
+        figures=None if table.question.reverse else table.figures,
+        attainment=None if table.question.reverse else table.attainment,
     )
 
 

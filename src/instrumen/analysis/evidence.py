@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from instrumen.analysis.confrontation import Confrontation, confront
+from instrumen.analysis.corpus import Corpus
 from instrumen.analysis.findings import Finding, findings
 from instrumen.analysis.questionnaires import ItemTable, ScaleSummary, frequencies, scales
 from instrumen.analysis.quotations import (
@@ -15,6 +16,7 @@ from instrumen.analysis.quotations import (
     of_finding,
     read_material,
 )
+from instrumen.analysis.responses import responses_data
 from instrumen.analysis.spread import Spread, spread
 from instrumen.language.model import Instrument
 from instrumen.store.study import Study
@@ -68,7 +70,7 @@ def gather(study: Study, theme: str, material: Material | None = None) -> Eviden
         supporting=tuple(supporting),
         contrary=contrary,
         spread=spread(study, names, corpus=known.corpus, coded=known.coded),
-        figures=tuple(_figures(study, theme)),
+        figures=tuple(_figures(study, theme, known.corpus)),
         claims=confront(study, claims) if claims else (),
     )
 
@@ -85,16 +87,20 @@ def _contrary(
     return tuple(found.values())
 
 
-def _figures(study: Study, theme: str) -> Iterable[InstrumentFigures]:
+def _figures(study: Study, theme: str, corpus: Corpus) -> Iterable[InstrumentFigures]:
     for instrument in study.design.instruments:
         on_theme = {
             path for path, question in instrument.questions.items() if theme in question.themes
         }
         if not on_theme:
             continue
-        items = tuple(t for t in frequencies(study, instrument.id) if t.path in on_theme)
+        data = responses_data(study, instrument.id, corpus)
+        tables = frequencies(study, instrument.id, data=data)
+        items = tuple(table for table in tables if table.path in on_theme)
         whole = tuple(
-            scale for scale in scales(study, instrument.id) if set(scale.scale.rows) <= on_theme
+            scale
+            for scale in scales(study, instrument.id, data=data)
+            if set(scale.scale.rows) <= on_theme
         )
         if items or whole:
             yield InstrumentFigures(instrument=instrument, items=items, scales=whole)

@@ -36,6 +36,12 @@ def summary(numbers: Iterable[float]) -> Summary | None:
     )
 
 
+def decimal(number: float, digits: int, language: str) -> str:
+    """A number with so many decimals, written the way of a language (a comma in Indonesian)."""
+    written = f"{number:.{digits}f}"
+    return written.replace(".", ",") if language == "id" else written
+
+
 def percent(part: float, whole: float) -> float:
     """`part` of `whole` × 100; 0 of nothing."""
     return 100 * part / whole if whole else 0.0

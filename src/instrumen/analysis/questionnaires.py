@@ -16,6 +16,7 @@ from instrumen.analysis.spread import attainment_word
 from instrumen.engine import Outcome
 from instrumen.language.design import Design
 from instrumen.language.model import CHOICE_TYPES, Instrument, Question, Scale, Type
+from instrumen.language.problems import Mark
 from instrumen.language.text import Text, text_of
 from instrumen.messages import Message, msg
 from instrumen.store.study import Study
@@ -75,12 +76,15 @@ class ItemTable:
 
     @property
     def attainment(self) -> float | None:
-        """Mean ÷ highest score × 100 of scored choices (in Indonesia: tingkat capaian
-        responden, e.g. Sugiyono, Metode Penelitian); None of anything else."""
+        """Mean ÷ highest score × 100 of scored choices, an item with `reverse` scored by its key
+        (max + min − mean); None of anything else. In Indonesia: tingkat capaian responden
+        (Sugiyono, Metode Penelitian)."""
         scores = [choice.score for choice in self.choices if choice.score is not None]
         if self.figures is None or not scores or len(scores) < len(self.choices):
             return None
-        return percent(self.figures.mean, max(scores))
+        mean = self.figures.mean
+        return percent(max(scores) + min(scores) - mean if self.question.reverse else mean,
+                       max(scores))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,21 +106,47 @@ class ScaleSummary:
     band: Text
 
 
-def frequencies(study: Study, instrument: str, group: str | None = None) -> tuple[ItemTable, ...]:
+Data = tuple[ResponseData, ...]
+
+
+def frequencies(
+    study: Study, instrument: str, group: str | None = None, *, data: Data | None = None
+) -> tuple[ItemTable, ...]:
     """A table for every closed question, number and numeric calculation of an instrument, in its
-    order; `group` narrows the people. Questions of earlier versions come after the present ones."""
-    data = _of_group(responses_data(study, instrument), group)
+    order; `group` narrows the people. Questions of earlier versions come after the present ones.
+    `data` is what `responses_data` gave when the caller has read it already."""
+    data = _of_group(responses_data(study, instrument) if data is None else data, group)
     tables = (_table(path, asker, data) for path, asker in _asked(study, instrument, data))
     return tuple(table for table in tables if table is not None)
 
 
-def scales(study: Study, instrument: str, group: str | None = None) -> tuple[ScaleSummary, ...]:
+def scales(
+    study: Study, instrument: str, group: str | None = None, *, data: Data | None = None
+) -> tuple[ScaleSummary, ...]:
     """Every scale of an instrument, over the people of a group or all."""
     known = study.design.instrument.get(instrument)
-    if known is None:
+    if known is None or not known.scales:
         return ()
-    data = _of_group(responses_data(study, instrument), group)
-    return tuple(_scale(study.design, known, scale, data) for scale in known.scales)
+    data = _of_group(responses_data(study, instrument) if data is None else data, group)
+    return tuple(scale_summary(study.design, known, scale, data) for scale in known.scales)
+
+
+def indicator_summary(
+    study: Study, instrument: str, indicator: str, data: Data
+) -> ScaleSummary | None:
+    """All scored items of one indicator taken as a scale of their own, reversed by key; None
+    when fewer than two items carry it."""
+    known = study.design.instrument[instrument]
+    rows = tuple(
+        path
+        for path, question in known.questions.items()
+        if indicator in question.indicators and _is_scored(known, question) and "/" not in path
+    )
+    label = next((i.label for i in study.design.indicators if i.name == indicator), Text())
+    if len(rows) < 2:
+        return None
+    scale = Scale(name=indicator, label=label, rows=rows, mark=Mark(1, 1))
+    return scale_summary(study.design, known, scale, data)
 
 
 def scale_score(
@@ -134,7 +164,7 @@ def scale_score(
     return sum(scored) / len(scored) * len(rows)
 
 
-def _of_group(data: Iterable[ResponseData], group: str | None) -> tuple[ResponseData, ...]:
+def _of_group(data: Data, group: str | None) -> Data:
     return tuple(each for each in data if group is None or each.group == group)
 
 
@@ -184,12 +214,18 @@ def _numbers(
 ) -> list[float]:
     """The numbers to summarise: numeric values, or the scores of single choices."""
     if question.type in (Type.SELECT_ONE, Type.LIKERT):
-        scores = {choice.name: choice.score for choice in instrument.choices_of(question)}
-        if any(score is None for score in scores.values()):
+        if not _is_scored(instrument, question):
             return []
+        scores = {choice.name: choice.score for choice in instrument.choices_of(question)}
         found = (scores.get(str(value)) for value in values)
         return [score for score in found if score is not None]
     return [float(value) for value in values if isinstance(value, int | float)]
+
+
+def _is_scored(instrument: Instrument, question: Question) -> bool:
+    """Whether one choice is given and all have a score."""
+    one = question.type in (Type.SELECT_ONE, Type.LIKERT)
+    return one and all(choice.score is not None for choice in instrument.choices_of(question))
 
 
 def _choices(
@@ -232,9 +268,11 @@ def _places(given: Iterable[Sequence[object]], name: str) -> tuple[int, ...]:
     return tuple(found[place] for place in range(longest))
 
 
-def _scale(
+def scale_summary(
     design: Design, instrument: Instrument, scale: Scale, data: Sequence[ResponseData]
 ) -> ScaleSummary:
+    """A scale over responses. Attainment: mean ÷ highest possible score × 100, with the band the
+    study file gives it by lower bound."""
     rows = [row for row in scale.rows if row in instrument.questions]
     limits = [_limits(instrument, instrument.questions[row]) for row in rows]
     scores = {

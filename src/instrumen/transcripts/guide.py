@@ -26,7 +26,7 @@ class ProbeState(StrEnum):
 def state_label(state: ProbeState) -> Message:
     """A state in words."""
     return {
-        ProbeState.OPEN: msg("open"),
+        ProbeState.OPEN: msg("still open"),
         ProbeState.ASKED: msg("asked"),
         ProbeState.COVERED: msg("covered"),
         ProbeState.REFUSED: msg("refused"),
