@@ -10,6 +10,7 @@ from instrumen.language.expression.syntax import (
     Child,
     Expression,
     Filter,
+    Name,
     Node,
     Number,
     Reference,
@@ -180,10 +181,10 @@ def written_length(node: Node, source: str) -> int:
             return len(node.value) + 2
         case Number():
             return len(f"{node.value:g}")
-        case Call() | Child():
+        case Call() | Name():
             return len(node.name)
         case Binary():
             return len(node.operator)
-        case Filter():
+        case Filter() | Child():
             return written_length(node.base, source)
     return 1

@@ -283,7 +283,8 @@ def _text_by_language(context: Context, node: Mapping) -> Text:
         else:
             context.error(value.mark, "wrong-type", msg("a text is wanted here, not a list"))
     missing = [language for language in context.languages if not texts.get(language)]
-    if texts and missing:
+    # A language that is misspelt is not missing too.
+    if texts and missing and all(key.value in texts for key, _ in node.pairs):
         context.warn(
             node.mark,
             "no-translation",
