@@ -1,0 +1,105 @@
+"""The terminal program around the screens: its life, its keys, its end."""
+
+import asyncio
+import signal
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+
+from rich.text import Text as RichText
+from textual import events
+from textual.app import App
+
+from instrumen.messages import Catalog
+from instrumen.tui import theme
+from instrumen.tui.desk import Desk
+from instrumen.tui.page import Page
+
+# Signals that end the program while the terminal may already be gone; 128 + number is the exit
+# code a shell expects.
+_ENDING = {"SIGTERM": 143, "SIGHUP": 129}
+
+
+class InstrumenApp(App[int]):
+    """The screens over an open study; whoever opened the study closes it after `run()`."""
+
+    CSS_PATH = Path("instrumen.tcss")
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "instrumen"
+    BINDINGS = []  # noqa: RUF012  (every key is a record of the page)
+
+    def __init__(self, desk: Desk, *, theme_name: str | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self.animation_level = "none"
+        for known in theme.THEMES:
+            self.register_theme(known)
+        self.theme = theme_name if theme_name in theme.NAMES else theme.DEFAULT
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our tones for the themes that do not name them: the terminal's own colours."""
+        own = self.theme.startswith("ansi")
+        return dict(theme.TERMINAL_VARIABLES if own else theme.DEFAULT_VARIABLES)
+
+    def on_mount(self) -> None:
+        """The first screen; and a way to end well when the terminal goes."""
+        from instrumen.tui.screens.home import HomePage
+
+        self._listen_for_the_end()
+        self.push_screen(HomePage(self.desk))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pastes go to the page at once, in the order of typing."""
+        if isinstance(self.screen_stack[-1] if self._screen_stacks else None, Page):
+            page = self.screen_stack[-1]
+            assert isinstance(page, Page)
+            if isinstance(event, events.Key) and not event.is_forwarded and await page.take(event):
+                return
+            if isinstance(event, events.Paste) and page.take_paste(event):
+                return
+        await super().on_event(event)
+
+    def _listen_for_the_end(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name, code in _ENDING.items():
+            number = getattr(signal, name, None)
+            if number is None:
+                continue
+            try:
+                loop.add_signal_handler(number, self._end, code)
+            except (NotImplementedError, RuntimeError):
+                return  # Windows, or not the main thread: one commit an answer has to do
+
+    def _end(self, code: int) -> None:
+        page = self.screen
+        if isinstance(page, Page):
+            page.before_leaving()
+        self.exit(return_code=code)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with the kind and place of the mistake, never with anybody's data."""
+        self._return_code = 70
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._exit_renderables.append(RichText(crash_sentence(error, self.desk.catalog)))
+        self._close_messages_no_wait()
+
+
+def crash_sentence(error: BaseException, catalog: Catalog) -> str:
+    """What is said when the program itself is wrong: kind and place, no values."""
+    frames = traceback.extract_tb(error.__traceback__) or [None]
+    frame = frames[-1]
+    return catalog.t(
+        "This is a mistake of the program, not yours: {kind} at {file}:{line}. What was saved "
+        "is safe. Please report it with these words.",
+        kind=type(error).__name__,
+        file=Path(frame.filename).name if frame else "?",
+        line=(frame.lineno or 0) if frame else 0,
+    )
+
+
+def environment_theme(environment: Mapping[str, str]) -> str | None:
+    """The theme wished for by `INSTRUMEN_THEME`, if there is such a one."""
+    wanted = environment.get("INSTRUMEN_THEME", "")
+    return wanted if wanted in theme.NAMES else None

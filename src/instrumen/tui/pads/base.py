@@ -1,0 +1,89 @@
+"""What all pads share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import ClassVar
+
+from instrumen.engine import FormState, Step
+from instrumen.messages import msg
+from instrumen.tui.desk import Desk
+from instrumen.tui.keys import Key
+from instrumen.tui.pads.intents import GoOn, Intent, Stay
+from instrumen.tui.widgets.blocks import Block
+
+
+class Entry(Enum):
+    """Which field a pad types into."""
+
+    NONE = "none"
+    LINE = "line"
+    LONG = "long"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A step of a form in hand, and who speaks which language."""
+
+    form: FormState
+    step: Step
+    desk: Desk
+
+
+GO_ON = Key(("enter",), "go_on", "Enter", msg("next"), msg("Accept and go on."), 10)
+UP = Key(("up",), "up", "↑", msg("up"), msg("One choice up."), 0)
+DOWN = Key(("down",), "down", "↓", msg("down"), msg("One choice down."), 0)
+
+
+class Pad:
+    """One step being answered. `path` is the question that F4 and F5 are about just now."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (GO_ON,)
+    entry = Entry.NONE
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.form = asked.form
+        self.desk = asked.desk
+
+    @property
+    def path(self) -> str:
+        """The question in hand."""
+        return self.asked.step.path
+
+    def keys(self) -> tuple[Key, ...]:
+        """The pad's records just now."""
+        return self.KEYS
+
+    def blocks(self) -> Sequence[Block]:
+        """What is drawn under the question."""
+        return ()
+
+    @property
+    def cursor(self) -> int | None:
+        """The block the cursor stands on."""
+        return None
+
+    def text(self) -> str:
+        """What stands in the field at first."""
+        return ""
+
+    def hint(self) -> str:
+        """What the empty field says."""
+        return ""
+
+    def accept(self, typed: str) -> Intent:
+        """Enter in the field."""
+        return GoOn()
+
+    def do_go_on(self, pressed: str) -> Intent:
+        """Enter outside a field."""
+        return GoOn()
+
+    def do_up(self, pressed: str) -> Intent:
+        """One choice up."""
+        return Stay()
+
+    def do_down(self, pressed: str) -> Intent:
+        """One choice down."""
+        return Stay()

@@ -1,0 +1,71 @@
+"""F4: no answer, and which kind: only what the question allows."""
+
+from collections.abc import Sequence
+
+from instrumen.language.model import Missing
+from instrumen.messages import msg
+from instrumen.tui.keys import Key
+from instrumen.tui.pads.base import DOWN, GO_ON, UP, Asked, Pad
+from instrumen.tui.pads.intents import Clear, GiveMissing, Intent, Stay
+from instrumen.tui.safe import content
+from instrumen.tui.theme import ACCENT
+from instrumen.tui.widgets.blocks import Block, Row
+from instrumen.tui.words import missing_word
+
+_PICK = Key(("1", "2", "3", "4"), "pick", "1–4", msg("choose"), msg("Why there is no answer."), 5)
+
+
+class MissingPad(Pad):
+    """A list with digits in the place of the choices; the last line takes an answer back."""
+
+    KEYS = (_PICK, GO_ON, UP, DOWN)
+
+    def __init__(self, asked: Asked, path: str, allowed: tuple[Missing, ...], whole: bool) -> None:
+        super().__init__(asked)
+        self._path = path
+        self.allowed = allowed
+        self.whole = whole
+        self.at = 0
+
+    @property
+    def path(self) -> str:
+        """The question it is about (a row, in a grid)."""
+        return self._path
+
+    @property
+    def cursor(self) -> int | None:
+        """The first reason."""
+        return self.at
+
+    def blocks(self) -> Sequence[Block]:
+        """The kinds of no answer, and taking the answer back."""
+        held = self.form.missing(self.path)
+        words = [
+            (("(•) " if held is kind else "( ) ") + self.desk.say(missing_word(kind)))
+            for kind in self.allowed
+        ]
+        words.append("( ) " + self.desk.catalog.t("take the answer back, leave it open"))
+        return [Row((content(str(n), ACCENT), content(w)), (1, 0)) for n, w in enumerate(words, 1)]
+
+    def do_pick(self, pressed: str) -> Intent:
+        """By digit."""
+        return self._do(int(pressed) - 1)
+
+    def do_go_on(self, pressed: str) -> Intent:
+        """At the cursor."""
+        return self._do(self.at)
+
+    def do_up(self, pressed: str) -> Intent:
+        """The cursor up."""
+        self.at = max(self.at - 1, 0)
+        return Stay()
+
+    def do_down(self, pressed: str) -> Intent:
+        """The cursor down."""
+        self.at = min(self.at + 1, len(self.allowed))
+        return Stay()
+
+    def _do(self, which: int) -> Intent:
+        if which < len(self.allowed):
+            return GiveMissing(self.path, self.allowed[which], go_on=self.whole)
+        return Clear(self.path) if which == len(self.allowed) else Stay()

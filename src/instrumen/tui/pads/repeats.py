@@ -1,0 +1,81 @@
+"""The end of each round of a repeat: another one, or on."""
+
+from collections.abc import Sequence
+
+from instrumen.language.model import Repeat
+from instrumen.messages import msg
+from instrumen.tui.keys import Key
+from instrumen.tui.pads.base import DOWN, GO_ON, UP, Asked, Pad
+from instrumen.tui.pads.intents import AddMember, GoOn, Intent, RemoveMember, Stay
+from instrumen.tui.safe import content
+from instrumen.tui.theme import ACCENT
+from instrumen.tui.widgets.blocks import Block, Row
+
+_PICK = Key(("1", "2", "3"), "pick", "1–3", msg("choose"), msg("Another one, on, or one less."), 5)
+
+
+class RepeatPad(Pad):
+    """`1` another, `2` on, `3` the last one away; Enter does what the cursor stands on."""
+
+    KEYS = (_PICK, GO_ON, UP, DOWN)
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__(asked)
+        assert isinstance(asked.step.item, Repeat)
+        self.repeat = asked.step.item
+        self.count = self.form.count(self.path)
+        self.at = 1 if self.count else 0
+
+    @property
+    def cursor(self) -> int | None:
+        """`on` at first, once there is a member."""
+        return self.at
+
+    @property
+    def may_add(self) -> bool:
+        """Whether one more is allowed."""
+        return self.repeat.count is None and self.count < self.repeat.most
+
+    @property
+    def may_remove(self) -> bool:
+        """Whether one less is allowed."""
+        return self.repeat.count is None and self.count > self.repeat.least
+
+    def blocks(self) -> Sequence[Block]:
+        """The three ways, with how many there are."""
+        t = self.desk.catalog
+        words = (
+            t.t("another one") if self.may_add else t.t("no more can be added"),
+            t.plural("that was all: {n}", "that was all: {n}", self.count),
+            t.t("take the last one away") if self.may_remove else "",
+        )
+        return [
+            Row((content(str(n), ACCENT), content(text)), (1, 0), selectable=bool(text))
+            for n, text in enumerate(words, 1)
+            if text
+        ]
+
+    def do_pick(self, pressed: str) -> Intent:
+        """One of the three."""
+        return self._do(int(pressed) - 1)
+
+    def do_go_on(self, pressed: str) -> Intent:
+        """What the cursor stands on."""
+        return self._do(self.at)
+
+    def do_up(self, pressed: str) -> Intent:
+        """The cursor up."""
+        self.at = max(self.at - 1, 0)
+        return Stay()
+
+    def do_down(self, pressed: str) -> Intent:
+        """The cursor down."""
+        self.at = min(self.at + 1, len(self.blocks()) - 1)
+        return Stay()
+
+    def _do(self, which: int) -> Intent:
+        if which == 0 and self.may_add:
+            return AddMember(self.path)
+        if which == 2 and self.may_remove:
+            return RemoveMember(self.path, self.count)
+        return GoOn() if which == 1 else Stay()

@@ -1,0 +1,411 @@
+"""Conducting an interview: the conversation, the guide beside it, the turn in hand below.
+
+The field always has the focus. Enter ends a turn and hands the word over; what is being typed
+is on disk every two seconds.
+"""
+
+from collections.abc import Iterable
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Key as KeyEvent
+from textual.widget import Widget
+
+from instrumen.fieldwork.dispositions import Disposition
+from instrumen.fieldwork.responses import Filling, sessions
+from instrumen.language.design import Theme
+from instrumen.messages import Message, msg
+from instrumen.transcripts.guide import GuideQuestion, ProbeState
+from instrumen.transcripts.interview import conduct
+from instrumen.transcripts.reading import SpeakerKind, Turn
+from instrumen.tui import keys
+from instrumen.tui.dates import duration
+from instrumen.tui.desk import Desk
+from instrumen.tui.keys import DIGITS, Key
+from instrumen.tui.page import Page
+from instrumen.tui.safe import content, line
+from instrumen.tui.screens.guide_view import guide_blocks, guide_line
+from instrumen.tui.screens.interview_acts import ask_how_it_ends, ask_state, correct_turn, jump_in_guide
+from instrumen.tui.screens.turns import turn_row
+from instrumen.tui.screens.writer import WriterPage
+from instrumen.tui.theme import ACCENT, QUIET, STRONG, WARNING
+from instrumen.tui.widgets.blocks import Blocks
+from instrumen.tui.widgets.fields import Field, TextField
+from instrumen.tui.widgets.lines import TextLine
+
+WIDE = 100
+"""From so many columns on the guide stands beside the conversation."""
+
+DRAFT = "turn"
+JOURNAL_SECONDS = 2.0
+JOURNAL_CHARACTERS = 200
+
+_TURN = Key(("enter",), "turn", "Enter", msg("new turn"), msg("End the turn; the other speaks."), 1)
+_SPEAKER = Key(("tab",), "speaker", "Tab", msg("speaker"), msg("Change who speaks."), 5)
+_PROBE = Key(
+    ("ctrl+n",), "probe", "ctrl+n", msg("probe"),
+    msg("The next question or probe of the guide, as asked."), 10,
+)  # fmt: skip
+_MARK = Key(
+    ("f8",), "mark", "F8", msg("quotation, theme"),
+    msg("Then a digit: a theme of the turn; 0 a good quotation, 9 off the record."), 20,
+)  # fmt: skip
+_NOTE = Key(("f5",), "note", "F5", msg("note"), msg("A note on the turn."), 30)
+_STATE = Key(
+    ("f4",), "state", "F4", msg("not asked"),
+    msg("The question in hand was covered, refused, or not asked."), 60,
+)  # fmt: skip
+_GUIDE = Key(("f6",), "jump", "F6", msg("theme"), msg("Another theme or question of the guide."), 40)
+_END = Key(("f2", "ctrl+s"), "end", "F2", msg("end"), msg("End the session."), 70)
+_BACK = Key(("f3", "escape", "ctrl+o"), "end", "F3", msg("leave"), msg("End or break off the session."), 80)
+_OLDER = Key(("ctrl+up",), "older", "ctrl+↑", msg("turn before"), msg("Choose the turn before."), 0)
+_NEWER = Key(("ctrl+down",), "newer", "ctrl+↓", msg("turn after"), msg("Choose the turn after."), 0)
+_PAGES = (
+    Key(("pageup",), "page_up", "PgUp", msg("page up"), msg("Read back."), 0),
+    Key(("pagedown",), "page_down", "PgDn", msg("page down"), msg("Read on."), 0),
+)
+
+
+class InterviewPage(Page[Disposition]):
+    """One session; dismissed with the outcome when the interview is finished."""
+
+    KEYS = (
+        _TURN, _SPEAKER, _PROBE, _MARK, _NOTE, _GUIDE, _STATE, _END, _BACK, _OLDER, _NEWER, *_PAGES,
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk, filling: Filling, who: str) -> None:
+        super().__init__(desk)
+        self.filling = filling
+        self.interview = conduct(desk.study, filling)
+        self.who = who
+        self.turns: tuple[Turn, ...] = self.interview.turns()
+        self.current = self._first_question()
+        self.voices = self._voices()
+        self.voice = 0
+        self.chosen: int | None = None
+        self.marking = False
+        self.pending: set[str] = set()
+        self.journalled = ""
+        self._filled = False
+
+    # -- drawing -----------------------------------------------------------------------------
+
+    def body(self) -> Iterable[Widget]:
+        """Conversation and guide; under 100 columns the guide is one line."""
+        yield TextLine(id="guide-line")
+        with Horizontal(id="talk"):
+            with Vertical(id="conversation"):
+                yield Blocks(id="turns", pointed=False)
+                with Horizontal(id="hand"):
+                    yield TextLine(id="speaker")
+                    yield TextField(id="turn", enter_is_newline=False)
+            yield Blocks(id="guide", pointed=False)
+
+    def on_mount(self) -> None:
+        """The clock runs; what is typed is journalled."""
+        self.set_interval(1.0, self.tick)
+        self.set_interval(JOURNAL_SECONDS, self.journal)
+
+    def tick(self) -> None:
+        """The time of the session."""
+        if self.is_current:
+            self.draw_frame()
+
+    def place(self) -> tuple[Content, Content]:
+        """Who, which session; recording and time; theme with its progress."""
+        t = self.desk.catalog
+        session = t.t("session {n}", n=self.interview.session)
+        left = line(self.who, STRONG) + content(f" · {session}", QUIET)
+        held = sessions(self.desk.study, self.interview.response)
+        recorded = bool(held) and held[-1].recorded
+        clock = duration(self.interview.elapsed())
+        right = content("● " if recorded else "○ ", WARNING if recorded else QUIET)
+        right += content(clock + "  ")
+        for theme in self.interview.guide(self.desk.language):
+            if any(question.name == self.current for question in theme.questions):
+                done, total = theme.progress
+                right += line(f"{theme.label} {done}/{total}", ACCENT)
+        return left, right
+
+    def draw(self) -> None:
+        """Conversation, guide and the turn in hand."""
+        wide = self.app.size.width >= WIDE
+        self.query_one("#guide").set_class(not wide, "hidden")
+        self.query_one("#guide-line").set_class(wide, "hidden")
+        themes = self.interview.guide(self.desk.language)
+        self.query_one("#guide", Blocks).show(guide_blocks(themes, self.current, self.desk))
+        folded = guide_line(themes, self.current, self.app.size.width - 4)
+        self.query_one("#guide-line", TextLine).show(folded)
+        self._draw_turns()
+        self._draw_hand()
+
+    def _draw_turns(self) -> None:
+        self.turns = self.interview.turns()
+        several = len(self.interview.respondents) > 1
+        rows = [turn_row(turn, self.desk, several=several) for turn in self.turns]
+        talk = self.query_one("#turns", Blocks)
+        talk.pointed = self.chosen is not None
+        talk.show(rows, self.chosen if self.chosen is not None else len(rows) - 1)
+        if self.chosen is None:
+            talk.scroll_to(y=talk.total, animate=False, immediate=True)
+
+    def _draw_hand(self) -> None:
+        kind, speaker = self.voices[self.voice]
+        several = len(self.interview.respondents) > 1
+        sign = speaker if several and speaker else str(kind)
+        number = 1 + sum(turn.session == self.interview.session for turn in self.turns)
+        label = content(f"{number} ", QUIET) + content(sign, ACCENT)
+        if self.pending:
+            label += content(" *", ACCENT)
+        self.query_one("#speaker", TextLine).show(label)
+        field = self.query_one(TextField)
+        if not self._filled:
+            self._filled = True
+            draft = self.filling.draft_of(DRAFT)
+            field.fill(draft[0] if draft else "")
+        self._grow(field)
+        self.set_focus(field)
+
+    def _grow(self, field: TextField) -> None:
+        """The field is as tall as the turn in hand, up to a third of the screen."""
+        tallest = max(self.app.size.height // 3, 3)
+        field.styles.height = min(max(field.wrapped_document.height, 2), tallest)
+
+    # -- keys --------------------------------------------------------------------------------
+
+    async def take(self, event: KeyEvent) -> bool:
+        """After F8 a digit marks; anything else is typed as ever."""
+        if self.marking:
+            self.marking = False
+            if event.character is not None and event.character in DIGITS:
+                self._mark(event.character)
+                self.redraw()
+                return True
+            self.say("")
+        return await super().take(event)
+
+    def typed(self, field: Field) -> None:
+        """The field grows; a long stretch goes to disk at once."""
+        if isinstance(field, TextField):
+            self._grow(field)
+            if abs(len(field.text) - len(self.journalled)) >= JOURNAL_CHARACTERS:
+                self.journal()
+
+    def journal(self) -> None:
+        """The turn in hand, to disk."""
+        if not self.is_attached or not self._filled:
+            return
+        field = self.query_one(TextField)
+        if field.text != self.journalled:
+            self.filling.draft(DRAFT, field.text, field.caret)
+            self.journalled = field.text
+
+    def before_leaving(self) -> None:
+        """The turn in hand is not lost."""
+        self.journal()
+
+    def do_turn(self, pressed: str) -> None:
+        """Keep the turn; the other one speaks. With nothing typed, a chosen turn is corrected."""
+        text = self.query_one(TextField).text.strip()
+        if text:
+            self._keep(text)
+            self._hand_over()
+            self.redraw()
+        elif self.chosen is not None:
+            correct_turn(self, self.turns[self.chosen])
+        else:
+            self._hand_over()
+            self._draw_hand()
+
+    def do_speaker(self, pressed: str) -> None:
+        """The next voice."""
+        self.voice = (self.voice + 1) % len(self.voices)
+        self._draw_hand()
+
+    def do_probe(self, pressed: str) -> None:
+        """What is being typed ends; the next question or probe is said by the interviewer."""
+        text = self.query_one(TextField).text.strip()
+        if text:
+            self._keep(text)
+        question = self._question()
+        if question is not None and question.state is not ProbeState.OPEN:
+            probe = question.next_probe
+            if probe is not None:
+                self._ask(probe.label, question, probe.name)
+                return
+            question = self._question_after(question)
+        if question is None:
+            self.say_done(self.desk.catalog.t("✓ the guide has nothing more"))
+            self.redraw()
+            return
+        self.current = question.name
+        self._ask(question.label, question, "")
+
+    def do_mark(self, pressed: str) -> None:
+        """Wait for a digit."""
+        t = self.desk.catalog
+        self.marking = True
+        words = [f"{n} {self.desk.say(theme.label)}" for n, theme in self._themes()]
+        self.say("F8  " + " · ".join([*words, "0 " + t.t("quotation"), "9 " + t.t("off the record")]))
+
+    def cannot_note(self) -> Message | None:
+        """A note is about a turn."""
+        return None if self.turns else msg("There is no turn yet to write a note on.")
+
+    def do_note(self, pressed: str) -> None:
+        """A note on the chosen turn, or the last one."""
+        turn = self._turn()
+        title = content(self.desk.catalog.t("Note on turn {label}", label=turn.label))
+
+        def keep(text: str | None) -> None:
+            if text is not None:
+                self.interview.note(turn.id, text)
+                self.redraw()
+                self.say_done(self.desk.saved())
+
+        self.app.push_screen(WriterPage(self.desk, title, line(turn.body), turn.remark), keep)
+
+    def do_state(self, pressed: str) -> None:
+        """What became of the question in hand."""
+        question = self._question()
+        if question is not None:
+            ask_state(self, question)
+
+    def do_jump(self, pressed: str) -> None:
+        """Another question of the guide; the line being typed stays."""
+        jump_in_guide(self)
+
+    def do_end(self, pressed: str) -> None:
+        """How the session ends."""
+        self.journal()
+        ask_how_it_ends(self)
+
+    def do_older(self, pressed: str) -> None:
+        """The turn before."""
+        last = len(self.turns) - 1
+        self.chosen = last if self.chosen is None else max(self.chosen - 1, 0)
+        self.chosen = None if last < 0 else self.chosen
+        self._draw_turns()
+
+    def do_newer(self, pressed: str) -> None:
+        """The turn after; after the last one, none."""
+        if self.chosen is not None:
+            self.chosen = self.chosen + 1 if self.chosen < len(self.turns) - 1 else None
+        self._draw_turns()
+
+    def do_page_up(self, pressed: str) -> None:
+        """Read back."""
+        talk = self.query_one("#turns", Blocks)
+        talk.scroll_to(y=talk.scroll_offset.y - talk.size.height + 1, animate=False, immediate=True)
+
+    def do_page_down(self, pressed: str) -> None:
+        """Read on."""
+        talk = self.query_one("#turns", Blocks)
+        talk.scroll_to(y=talk.scroll_offset.y + talk.size.height - 1, animate=False, immediate=True)
+
+    # -- what happens to the interview -----------------------------------------------------------
+
+    def _keep(self, text: str) -> None:
+        kind, speaker = self.voices[self.voice]
+        turn = self.interview.add_turn(text, kind, speaker=speaker, question=self.current)
+        self._clear_field()
+        for mark in sorted(self.pending):
+            self._mark_turn(turn, mark)
+        self.pending.clear()
+        self.chosen = None
+        self._say_kept()
+
+    def _ask(self, words: str, question: GuideQuestion, probe: str) -> None:
+        """The interviewer says a question or probe of the guide; it counts as asked."""
+        self.interview.add_turn(words, SpeakerKind.INTERVIEWER, question=question.name)
+        self.interview.probe(question.name, probe, ProbeState.ASKED)
+        self.voice = 1 if len(self.voices) > 1 else 0
+        self.chosen = None
+        self._say_kept()
+        self.redraw()
+
+    def _say_kept(self) -> None:
+        t = self.desk.catalog
+        said = [f"✓ {duration(self.interview.elapsed())}"]
+        for theme in self._current_themes():
+            words = self.interview.words(theme)
+            minutes = self.interview.spent_ms(theme) // 60_000
+            said.append(t.plural("{n} word on this theme", "{n} words on this theme", words))
+            said.append(t.plural("{n} minute", "{n} minutes", minutes))
+            break
+        if self.interview.replaced_characters:
+            said.append(t.t("characters that cannot be kept are marked �"))
+        self.say_done(" · ".join(said))
+
+    def _mark(self, digit: str) -> None:
+        """A theme by its digit, `0` a quotation, `9` off the record: of the turn in hand when it
+        is begun, else of the chosen or last one."""
+        themes = {str(n): theme.name for n, theme in self._themes()}
+        mark = {"0": "*", "9": "-"}.get(digit) or themes.get(digit)
+        if mark is None:
+            return
+        if self.query_one(TextField).text.strip() and self.chosen is None:
+            self.pending ^= {mark}
+        elif self.turns:
+            self._mark_turn(self._turn(), mark)
+            self.say_done(self.desk.saved())
+
+    def _mark_turn(self, turn: Turn, mark: str) -> None:
+        if mark == "*":
+            self.interview.mark(turn.id, quotable=not turn.quotable)
+        elif mark == "-":
+            self.interview.mark(turn.id, off_record=not turn.off_record)
+        else:
+            self.interview.tag(turn.id, mark, mark not in turn.themes)
+
+    def _clear_field(self) -> None:
+        self.query_one(TextField).fill("")
+        self.filling.draft(DRAFT, "", 0)
+        self.journalled = ""
+
+    def _hand_over(self) -> None:
+        """From the interviewer to the (first) respondent and back."""
+        kind, _speaker = self.voices[self.voice]
+        self.voice = 1 if kind is SpeakerKind.INTERVIEWER and len(self.voices) > 1 else 0
+
+    # -- finding out -------------------------------------------------------------------------
+
+    def _voices(self) -> list[tuple[SpeakerKind, str]]:
+        """The interviewer, each respondent, and (with several) somebody unknown."""
+        people = self.interview.respondents
+        voices = [(SpeakerKind.INTERVIEWER, "")]
+        voices += [(SpeakerKind.RESPONDENT, code) for code in people]
+        if len(people) != 1:
+            voices.append((SpeakerKind.UNKNOWN, ""))
+        return voices
+
+    def _turn(self) -> Turn:
+        return self.turns[self.chosen if self.chosen is not None else -1]
+
+    def _themes(self) -> list[tuple[int, Theme]]:
+        return list(enumerate(self.desk.study.design.themes[:8], 1))
+
+    def _questions(self) -> list[GuideQuestion]:
+        themes = self.interview.guide(self.desk.language)
+        return [question for theme in themes for question in theme.questions]
+
+    def _question(self) -> GuideQuestion | None:
+        return next((q for q in self._questions() if q.name == self.current), None)
+
+    def _question_after(self, question: GuideQuestion) -> GuideQuestion | None:
+        """The next question nobody has touched, from here on, then from the beginning."""
+        questions = self._questions()
+        here = next(i for i, q in enumerate(questions) if q.name == question.name)
+        turned = [*questions[here + 1 :], *questions[:here]]
+        return next((q for q in turned if q.state is ProbeState.OPEN), None)
+
+    def _first_question(self) -> str:
+        """Where the last session left off; else the first open question."""
+        if self.turns and self.turns[-1].question:
+            return self.turns[-1].question
+        questions = self._questions()
+        return next((q.name for q in questions if not q.done), "") if questions else ""
+
+    def _current_themes(self) -> tuple[str, ...]:
+        question = self._question()
+        return question.themes if question else ()

@@ -1,0 +1,345 @@
+"""Reading and coding: the text fills the screen, codes stand in the margin beside their turn.
+
+The cursor moves by turn; `s c w t` select, arrows move the end, `k` finds a code by typing,
+`.` repeats the last one, `1–9` the recent ones.
+"""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from instrumen.analysis.codebook import codebook
+from instrumen.analysis.coding import Coding, code_span, codings, restore, uncode
+from instrumen.analysis.refusal import Refusal
+from instrumen.analysis.spans import clause_at, next_word, previous_word, sentence_at, word_at
+from instrumen.analysis.texts import CitableText, obstacle_label, texts_of
+from instrumen.language.design import Code
+from instrumen.messages import Message, msg
+from instrumen.transcripts.reading import Turn, turns
+from instrumen.tui import keys
+from instrumen.tui.desk import Desk
+from instrumen.tui.keys import Key
+from instrumen.tui.safe import content, line
+from instrumen.tui.screens.code_finder import CodeFinder, ask_attribute
+from instrumen.tui.screens.listing import ListPage
+from instrumen.tui.screens.memo import write_memo_about
+from instrumen.tui.screens.pick import FindPage, Option, PickPage
+from instrumen.tui.screens.turns import WIDEST, turn_row
+from instrumen.tui.theme import ACCENT, MARKED, QUIET
+from instrumen.tui.widgets.blocks import Block, Para, Row
+from instrumen.tui.widgets.wrapping import cut
+
+_SENTENCE = Key(("s",), "sentence", "s", msg("sentence"), msg("Select a sentence; again: the next."), 10)
+_CLAUSE = Key(("c",), "clause", "c", msg("clause"), msg("Select a clause; again: the next."), 11)
+_WORD = Key(("w",), "word", "w", msg("word"), msg("Select a word; again: the next."), 12)
+_TURN = Key(("t",), "turn", "t", msg("turn"), msg("Select the whole turn."), 13)
+_LONGER = Key(("right",), "longer", "→", msg("longer"), msg("The selection a word longer."), 0)
+_SHORTER = Key(("left",), "shorter", "←", msg("shorter"), msg("The selection a word shorter."), 0)
+_CODE = Key(("k", "enter"), "code", "k", msg("code"), msg("A code for the selection, by typing."), 1)
+_AGAIN = Key(("full_stop",), "again", ".", msg("same"), msg("The code used last, once more."), 20)
+_RECENT = Key(
+    tuple("123456789"), "recent", "1–9", msg("recent"), msg("One of the codes used recently."), 25
+)
+_MEMO = Key(("m",), "memo", "m", msg("memo"), msg("A memo on this turn."), 30)
+_UNDO = Key(("u",), "undo", "u", msg("undo"), msg("Undo the last coding or removal."), 40)
+_REMOVE = Key(("x", "delete"), "remove", "x", msg("remove"), msg("Take a code away from this turn."), 0)
+_NEXT = Key(("ctrl+n",), "next_uncoded", "ctrl+n", msg("next uncoded"), msg("To the next turn without a code."), 0)
+
+RECENT = 9
+
+
+class ReadingPage(ListPage[None]):
+    """One response, read and coded."""
+
+    KEYS = (
+        _CODE, _SENTENCE, _CLAUSE, _WORD, _TURN, _LONGER, _SHORTER, _AGAIN, _RECENT, _MEMO, _UNDO,
+        _REMOVE, _NEXT, keys.JUMP, keys.BACK, keys.LEAVE,
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk, response: str, at_ref: str = "", span: tuple[int, int] | None = None) -> None:
+        super().__init__(desk)
+        self.response = response
+        self.texts: tuple[CitableText, ...] = ()
+        self.turns: dict[str, Turn] = {}
+        self.coded: list[Coding] = []
+        self.codes: dict[str, Code] = {}
+        self.at_ref = at_ref
+        self.selected: tuple[int, int] | None = span
+        self.recent: list[str] = []
+        self.done: list[tuple[str, Coding]] = []
+
+    # -- drawing -----------------------------------------------------------------------------
+
+    def place(self) -> tuple[Content, Content]:
+        """Where the cursor is, as it would be cited; how far the coding is."""
+        text = self._text()
+        where = text.citation if text else ""
+        said = [text for text in self.texts if text.respondent]
+        coded = {coding.ref for coding in self.coded}
+        share = f"{sum(text.ref in coded for text in said)}/{len(said)}"
+        right = self.desk.catalog.t("coded {share}", share=share)
+        left = self.strong(where)
+        if text is not None and text.why_not is not None:
+            left += content(f" · {self.desk.say(obstacle_label(text.why_not))}", QUIET)
+        return left, self.quiet(right)
+
+    def draw(self) -> None:
+        """Everything of the response, the codes beside."""
+        study = self.desk.study
+        self.texts = texts_of(study, self.response)
+        self.turns = {turn.ref: turn for turn in turns(study, self.response)}
+        self.coded = list(codings(study, response=self.response))
+        self.codes = {code.name: code for code in codebook(study)}
+        if not self.recent:
+            self.recent = list(dict.fromkeys(c.code for c in reversed(self.coded)))[:RECENT]
+        at = self.rows.cursor
+        if self.at_ref:
+            at = next((i for i, text in enumerate(self.texts) if text.ref == self.at_ref), at)
+            self.at_ref = ""
+        rows: list[Block] = [self._row(index, index == at) for index in range(len(self.texts))]
+        self.rows.margin = 2
+        self.rows.show(rows or [Para(self.quiet(self.desk.catalog.t("Nothing to read here.")))], at)
+        self._legend()
+
+    def _row(self, index: int, here: bool) -> Row:
+        text = self.texts[index]
+        coded = [coding for coding in self.coded if coding.ref == text.ref]
+        spans = [(coding.start, coding.end) for coding in coded]
+        margin = content("\n".join(_in_order(coding.code for coding in coded)), ACCENT)
+        selected = self.selected if here else None
+        width = 18 if self.app.size.width < 110 else 26
+        turn = self.turns.get(text.ref)
+        if turn is not None:
+            several = len({t.speaker for t in self.turns.values()}) > 2
+            return turn_row(
+                turn, self.desk, several=several, marked=spans, selected=selected, margin=margin,
+                margin_width=width,
+            )  # fmt: skip
+        body = content(text.body)
+        for start, end in spans:
+            body = body.stylize("underline", start, end)
+        if selected is not None:
+            body = body.stylize(MARKED, *selected)
+        return Row((content(text.place, ACCENT), body, margin), (7, 0, width), widest=WIDEST)
+
+    def _redraw_row(self, index: int | None, *, here: bool = True) -> None:
+        if index is not None and index < len(self.texts):
+            self.rows.replace(index, self._row(index, here))
+
+    def _legend(self) -> None:
+        """The recent codes with their digits."""
+        if self.recent:
+            names = [f"{n} {name}" for n, name in enumerate(self.recent, 1)]
+            self.say_done(cut("  ".join(names), max(self.app.size.width - 4, 20)))
+
+    def moved(self) -> None:
+        """Another turn: nothing is selected in it yet."""
+        if self.selected is not None:
+            self.selected = None
+            for index in range(len(self.texts)):
+                if self.texts[index].ref == self._drawn_ref:
+                    self._redraw_row(index, here=False)
+        self.draw_frame()
+
+    @property
+    def _drawn_ref(self) -> str:
+        return getattr(self, "_selected_ref", "")
+
+    # -- selecting -----------------------------------------------------------------------------
+
+    def do_sentence(self, pressed: str) -> None:
+        """The sentence, or the next one."""
+        self._select(sentence_at)
+
+    def do_clause(self, pressed: str) -> None:
+        """The clause, or the next one."""
+        self._select(clause_at)
+
+    def do_word(self, pressed: str) -> None:
+        """The word, or the next one."""
+        self._select(word_at)
+
+    def do_turn(self, pressed: str) -> None:
+        """Everything."""
+        text = self._text()
+        if text is not None:
+            self._set_selected((0, len(text.body)))
+
+    def do_longer(self, pressed: str) -> None:
+        """A word more."""
+        text = self._text()
+        if text is not None:
+            start, end = self.selected or (0, 0)
+            self._set_selected((start, next_word(text.body, end)))
+
+    def do_shorter(self, pressed: str) -> None:
+        """A word less."""
+        text = self._text()
+        if text is not None and self.selected is not None:
+            start, end = self.selected
+            self._set_selected((start, max(previous_word(text.body, end), start + 1)))
+
+    def _select(self, piece: object) -> None:
+        text = self._text()
+        if text is None or not text.body or not callable(piece):
+            return
+        span = piece(text.body, self.selected[0]) if self.selected else None
+        if span is None or span == self.selected:
+            after = self.selected[1] + 1 if self.selected else 0
+            span = piece(text.body, after if after < len(text.body) else 0)
+        self._set_selected(span)
+
+    def _set_selected(self, span: tuple[int, int]) -> None:
+        text = self._text()
+        self.selected = span
+        self._selected_ref = text.ref if text else ""
+        self._redraw_row(self.rows.cursor)
+
+    # -- coding --------------------------------------------------------------------------------
+
+    def do_code(self, pressed: str) -> None:
+        """Find a code by typing; without a selection the whole turn is meant."""
+        text = self._text()
+        if text is None:
+            return
+        start, end = self.selected or (0, len(text.body))
+        finder = CodeFinder(self.desk, line(text.body[start:end], MARKED))
+
+        def give(code: Code | None) -> None:
+            if code is not None:
+                ask_attribute(self, code, lambda attribute: self._give(code.name, attribute))
+
+        self.app.push_screen(finder, give)
+
+    def cannot_again(self) -> Message | None:
+        """Only once a code was used."""
+        return None if self.recent else msg("No code has been used here yet; k finds one.")
+
+    def do_again(self, pressed: str) -> None:
+        """The last code once more."""
+        self._give(self.recent[0], "")
+
+    def cannot_recent(self) -> Message | None:
+        """Only once a code was used."""
+        return self.cannot_again()
+
+    def do_recent(self, pressed: str) -> None:
+        """One of the recent codes."""
+        index = int(pressed) - 1
+        if index < len(self.recent):
+            self._give(self.recent[index], "")
+
+    def _give(self, code: str, attribute: str) -> None:
+        text = self._text()
+        if text is None:
+            return
+        start, end = self.selected or (0, len(text.body))
+        given = code_span(self.desk.study, text.ref, start, end, code, attribute)
+        if isinstance(given, Refusal):
+            self.say_problem(self.desk.say(given.reason))
+            return
+        self.coded = [coding for coding in self.coded if coding.id != given.id] + [given]
+        self.done.append(("given", given))
+        if code not in self.recent:
+            self.recent = [code, *self.recent][:RECENT]
+        else:
+            self.recent = [code, *(name for name in self.recent if name != code)]
+        self.codes = self.codes if code in self.codes else {c.name: c for c in codebook(self.desk.study)}
+        self._redraw_row(self.rows.cursor)
+        label = self.desk.say(self.codes[code].label) if code in self.codes else ""
+        self.say_done(f"✓ {code} {label} · {self.desk.saved()}")
+
+    def cannot_remove(self) -> Message | None:
+        """Only where there is a code."""
+        return None if self._here() else msg("This turn carries no code.")
+
+    def do_remove(self, pressed: str) -> None:
+        """Take a code away; which one is asked when there are several."""
+        here = self._here()
+        if len(here) == 1:
+            self._take(here[0].id)
+            return
+        options = [Option(c.id, content(c.code, ACCENT), line(c.quotation)) for c in here]
+        title = content(self.desk.catalog.t("Which code is to go?"))
+
+        def take(coding_id: str | None) -> None:
+            if coding_id is not None:
+                self._take(coding_id)
+
+        self.app.push_screen(PickPage(self.desk, title, options), take)
+
+    def _take(self, coding_id: str) -> None:
+        taken = uncode(self.desk.study, coding_id)
+        if taken is not None:
+            self.coded = [coding for coding in self.coded if coding.id != coding_id]
+            self.done.append(("taken", taken))
+            self._redraw_row(self.rows.cursor)
+            self.say_done(self.desk.saved())
+
+    def cannot_undo(self) -> Message | None:
+        """Only what was done here."""
+        return None if self.done else msg("Nothing to undo on this screen.")
+
+    def do_undo(self, pressed: str) -> None:
+        """The last coding goes, or what was taken comes back."""
+        act, coding = self.done.pop()
+        if act == "given":
+            uncode(self.desk.study, coding.id)
+            self.coded = [each for each in self.coded if each.id != coding.id]
+        else:
+            self.coded.append(restore(self.desk.study, coding))
+        index = next((i for i, text in enumerate(self.texts) if text.ref == coding.ref), None)
+        self.rows.move_to(index)
+        self._redraw_row(index)
+        self.say_done(self.desk.catalog.t("undone: {code}", code=coding.code))
+
+    # -- more ------------------------------------------------------------------------------------
+
+    def do_memo(self, pressed: str) -> None:
+        """A thought on this turn, kept apart from the words."""
+        text = self._text()
+        if text is not None:
+            write_memo_about(self, text.ref, line(f"{text.citation}  {text.body}"))
+
+    def do_next_uncoded(self, pressed: str) -> None:
+        """The next words of a respondent without a code."""
+        coded = {coding.ref for coding in self.coded}
+        here = self.rows.cursor or 0
+        order = [*range(here + 1, len(self.texts)), *range(here + 1)]
+        for index in order:
+            if self.texts[index].respondent and self.texts[index].ref not in coded:
+                self.rows.move_to(index)
+                self.moved()
+                return
+        self.say_done(self.desk.catalog.t("✓ everything here carries a code"))
+
+    def do_jump(self, pressed: str) -> None:
+        """A turn by its words."""
+        options = [
+            Option(text.ref, content(f"{text.place:<6}", ACCENT) + line(text.body))
+            for text in self.texts
+        ]
+        title = content(self.desk.catalog.t("Jump to a turn"))
+
+        def go(ref: str | None) -> None:
+            if ref is not None:
+                self.at_ref = ref
+                self.redraw()
+
+        self.app.push_screen(FindPage(self.desk, title, options), go)
+
+    async def do_back(self, pressed: str) -> None:
+        """To the list."""
+        await self.do_leave(pressed)
+
+    def _text(self) -> CitableText | None:
+        at = self.rows.cursor
+        return self.texts[at] if at is not None and at < len(self.texts) else None
+
+    def _here(self) -> list[Coding]:
+        text = self._text()
+        return [coding for coding in self.coded if text is not None and coding.ref == text.ref]
+
+
+def _in_order(names: object) -> Sequence[str]:
+    return list(dict.fromkeys(names)) if hasattr(names, "__iter__") else []
