@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -73,8 +74,7 @@ def test_the_summary_refers_to_the_finding_by_a_field(study: Study, written: Exp
 def test_a_focus_without_a_finding_says_so(study: Study, written: Export) -> None:
     populate(study)
     summary = next(table for table in written().tables() if table[0][0] == "Temuan")
-    empty = [above[0] for above, row in zip(summary, summary[1:], strict=False)
-             if row == ["Belum ada temuan"]]  # fmt: skip
+    empty = [above[0] for above, row in pairwise(summary) if row == ["Belum ada temuan"]]
     assert empty == ["Profil", "Cara mengajar"]
 
 

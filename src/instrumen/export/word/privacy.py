@@ -12,13 +12,17 @@ from dataclasses import dataclass, field
 
 _TITLES = re.compile(r"(?i)^(?:(?:drs?|dra|prof|ir|h|hj|kh|ust|mr|mrs|ms)\b\.?\s*)+")
 _SHORTEST_NUMBER = 8
+_WORD = re.compile(r"[^\W_]+")
+_LONG_NUMBER = re.compile(r"\d(?:[\s.\-]?\d){7}")
 _DIGIT_GAP = r"[\s.\-]?"
 
 
 @dataclass(slots=True)
 class Mask:
-    """Replaces secrets in texts and counts how many it met."""
+    """Replaces secrets in texts and counts how many it met. `telling` holds a word of every
+    name: a text without any of them is not searched further."""
 
+    telling: frozenset[str]
     names: re.Pattern[str] | None
     numbers: re.Pattern[str] | None
     name_mark: str
@@ -27,10 +31,10 @@ class Mask:
 
     def __call__(self, text: str) -> str:
         """The text without secrets."""
-        if self.names is not None:
+        if self.names and not self.telling.isdisjoint(_WORD.findall(text.casefold())):
             text, count = self.names.subn(self.name_mark, text)
             self.masked += count
-        if self.numbers is not None and _has_number(text):
+        if self.numbers and _LONG_NUMBER.search(text):
             text, count = self.numbers.subn(self.number_mark, text)
             self.masked += count
         return text
@@ -51,6 +55,7 @@ def mask_for(
     names = [each for each in secret if not _is_number(each)]
     numbers = [each for each in secret if _is_number(each)]
     return Mask(
+        frozenset(max(_WORD.findall(name.casefold()), key=len) for name in names),
         _alternatives(map(_name_pattern, names), re.IGNORECASE),
         _alternatives(map(_number_pattern, numbers), 0),
         name_mark,
@@ -64,7 +69,7 @@ def _forms(value: str) -> Iterable[str]:
         return (_digits(value),) if len(_digits(value)) >= _SHORTEST_NUMBER else ()
     whole = " ".join(value.split())
     bare = _TITLES.sub("", whole.partition(",")[0]).strip()
-    return tuple(form for form in (whole, bare) if len(form) > 3)
+    return tuple(form for form in (whole, bare) if len(form) > 3 and _WORD.search(form))
 
 
 def _is_number(value: str) -> bool:
@@ -80,7 +85,7 @@ def _longest_first(value: str) -> tuple[int, str]:
 
 
 def _name_pattern(name: str) -> str:
-    return r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", name)))
+    return r"[\W_]+".join(map(re.escape, _WORD.findall(name)))
 
 
 def _number_pattern(number: str) -> str:
@@ -93,9 +98,3 @@ def _alternatives(patterns: Iterable[str], flags: int) -> re.Pattern[str] | None
         return None
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(wanted)})(?![^\W_])", flags)
 
-
-_LONG_NUMBER = re.compile(r"\d(?:[\s.\-]?\d){7}")
-
-
-def _has_number(text: str) -> bool:
-    return _LONG_NUMBER.search(text) is not None
