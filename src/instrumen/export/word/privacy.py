@@ -64,12 +64,14 @@ def mask_for(
 
 
 def _forms(value: str) -> Iterable[str]:
-    """A name as the roster has it, without titles after a comma, without titles before it."""
+    """A name as the roster has it, without titles before it, without those after a comma too."""
     if _is_number(value):
         return (_digits(value),) if len(_digits(value)) >= _SHORTEST_NUMBER else ()
     whole = " ".join(value.split())
-    bare = _TITLES.sub("", whole.partition(",")[0]).strip()
-    return tuple(form for form in (whole, bare) if len(form) > 3 and _WORD.search(form))
+    untitled = _TITLES.sub("", whole)
+    bare = untitled.partition(",")[0].strip()
+    forms = (whole, untitled, bare)
+    return tuple(form for form in forms if len(form) > 3 and _WORD.search(form))
 
 
 def _is_number(value: str) -> bool:
