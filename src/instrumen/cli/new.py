@@ -1,12 +1,11 @@
 """`instrumen new DIR`: a study of one's own, begun from the shipped instruments."""
 
-import shutil
 from pathlib import Path
 
 import click
 
 from instrumen.cli.options import chosen_catalog
-from instrumen.shipped import shipped_folder
+from instrumen.shipped import copy_shipped
 
 
 @click.command("new")
@@ -25,17 +24,4 @@ def command(folder: Path) -> None:
             "questionnaires/, then: instrumen check {folder}",
             folder=folder,
         )
-    )
-
-
-def copy_shipped(folder: Path) -> None:
-    """Copy the shipped study file and instruments into `folder`, which is made if need be."""
-    shipped = shipped_folder()
-    (folder / "exports").mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(shipped / "study.yaml", folder / "study.yaml")
-    shutil.copytree(
-        shipped / "questionnaires",
-        folder / "questionnaires",
-        ignore=shutil.ignore_patterns(".*"),
-        dirs_exist_ok=True,
     )

@@ -39,9 +39,10 @@ def steps_from(form: FormState, first: str = "") -> Iterator[Step]:
 
 
 def answer_step(filling: Filling, step: Step, voice: Voice) -> None:
-    """Answer what one screen shows: a question, the rows of a matrix, or "another one?"."""
+    """Answer what one screen shows: a question, the rows of a matrix, or "another one?". Open
+    questions are answered by the turns of an interview."""
     match step.item:
-        case Question() as question if question.asks:
+        case Question() as question if question.asks and question.type is not Type.OPEN:
             _answer(filling, step.path, question, voice)
         case Matrix() as matrix:
             prefix = step.path.removesuffix(matrix.name)
@@ -66,7 +67,7 @@ def _answer(filling: Filling, path: str, question: Question, voice: Voice) -> No
     for given in proposals(filling.form, path, question, voice):
         if _stands(filling, path, given, voice):
             if given.passage is not None:
-                voice.said.append(Said(filling.response.id, path, given.passage))
+                voice.said.append(Said(f"answer:{filling.response.id}/{path}", given.passage))
             return
 
 

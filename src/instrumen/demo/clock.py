@@ -9,8 +9,13 @@ _SATURDAY = 5
 class ToldClock:
     """A `store.clock.Clock` that stands still until it is moved, and never goes back."""
 
-    def __init__(self, start: date, *, zone: timezone = WESTERN_INDONESIA) -> None:
-        self._start = datetime.combine(start, time(7, 0), zone)
+    def __init__(self, day: date, *, zone: timezone = WESTERN_INDONESIA) -> None:
+        self._zone = zone
+        self.begin(day)
+
+    def begin(self, day: date) -> None:
+        """Set out in the morning of a day; the elapsed time begins anew."""
+        self._start = datetime.combine(day, time(7, 0), self._zone)
         self._now = self._start
 
     def now(self) -> datetime:

@@ -26,18 +26,17 @@ _NUMBERS = (1, 0, 2, 3, 5, 8, 10, 12, 20, 30, 50, 100, 2000, 2020, 2025)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text that was given as an answer, to be coded later."""
+    """A text that was given, by the name it is coded and cited under."""
 
-    response: str
-    path: str
+    ref: str
     passage: Passage
 
 
 @dataclass(slots=True, kw_only=True)
 class Voice:
     """One person answering one instrument: what is true of them, how they answer, what texts
-    are left, and how time passes. `script` holds answers that are settled, by path or template
-    path; `otherwise` are words for a required text nobody wrote."""
+    are left, and how time passes. `case` is the kind of response; `script` holds answers that
+    are settled, by path; `otherwise` are words for a required text nobody wrote."""
 
     person: Person
     hints: Mapping[str, Hint]
@@ -45,9 +44,11 @@ class Voice:
     rng: Random
     now: Callable[[], datetime]
     wait: Callable[[float], None]
-    script: Mapping[str, Value] = field(default_factory=dict)
+    case: str = ""
+    script: Mapping[str, Value | Passage] = field(default_factory=dict)
     otherwise: Sequence[str] = ("–",)
     said: list[Said] = field(default_factory=list)
+    members: dict[str, int] = field(default_factory=dict)
 
     def hint(self, path: str) -> Hint:
         """The hint of a question; an empty one where there is none."""
@@ -80,10 +81,15 @@ def position(path: str) -> int:
 
 def proposals(form: FormState, path: str, question: Question, voice: Voice) -> "list[Given]":
     """Answers to try in turn until one can stand; none when the question is left blank."""
-    known = _known(form, path, question, voice)
+    settled = voice.script.get(path)
+    if isinstance(settled, Passage):
+        return [Given(settled.text, certain=True, passage=settled)]
+    hint = voice.hint(path)
+    known = _known(form, path, question, settled, voice)
     if known is not None:
         return [Given(known, certain=True)]
-    hint = voice.hint(path)
+    if form.stored(path) is not None:
+        return []
     missing = _missing(question, hint, voice)
     if missing is not None:
         return [Given(missing)]
@@ -98,23 +104,26 @@ def proposals(form: FormState, path: str, question: Question, voice: Voice) -> "
 
 
 def members(path: str, least: int, most: int, voice: Voice) -> int:
-    """How many members a repeat gets."""
-    hint = voice.hint(path)
-    known = voice.person.facts.get(hint.times)
-    if isinstance(known, list | tuple):
-        wanted = len(known)
-    elif hint.between:
-        wanted = _whole(hint.between, voice.rng)
-    else:
-        wanted = max(least, 1) if voice.chance(80) else least
-    return max(least, min(most, wanted))
+    """How many members a repeat gets; decided once for each response."""
+    if path not in voice.members:
+        hint = voice.hint(path)
+        known = voice.person.facts.get(hint.times)
+        if isinstance(known, list | tuple):
+            wanted = len(known)
+        elif hint.between:
+            wanted = voice.rng.randint(int(hint.between[0]), int(hint.between[1]))
+        else:
+            wanted = max(least, 1) if voice.chance(80) else least
+        voice.members[path] = max(least, min(most, wanted))
+    return voice.members[path]
 
 
-def _known(form: FormState, path: str, question: Question, voice: Voice) -> Value | None:
+def _known(
+    form: FormState, path: str, question: Question, settled: Value | None, voice: Voice
+) -> Value | None:
     """What is settled: by the script, by a literal hint, or because it is true of the person."""
-    script = voice.script.get(path, voice.script.get(template(path)))
-    if script is not None:
-        return _fitting(form, path, question, script)
+    if settled is not None:
+        return _fitting(form, path, question, settled)
     hint = voice.hint(path)
     if hint.value is not None:
         return _fitting(form, path, question, hint.value)
@@ -167,12 +176,15 @@ def _left_blank(form: FormState, path: str, question: Question, hint: Hint, voic
 
 
 def _texts(form: FormState, path: str, voice: Voice) -> list[Given]:
-    """The next text of the question's own pool."""
-    deck = voice.decks.get(template(path))
-    passage = deck.draw() if deck else None
+    """The next text of the question's own pool, or of the part of it that belongs here."""
+    where, key = template(path), voice.case
+    by = voice.hint(path).by
+    if by:
+        key = str(form.value(path.removesuffix(where.rpartition("/")[2]) + by) or "")
+    deck = voice.decks.get(f"{where}={key}") or voice.decks.get(where)
+    passage = deck.draw(voice.person) if deck else None
     if passage is not None:
-        told = passage.filled(voice.person.facts)
-        return [Given(told.text, passage=told)]
+        return [Given(passage.text, passage=passage)]
     return [Given(voice.rng.choice(voice.otherwise))] if form.is_required(path) else []
 
 
@@ -239,6 +251,9 @@ def _on_scale(
 
 
 def _number(question: Question, hint: Hint, voice: Voice) -> Value:
+    if hint.shares:
+        drawn = voice.rng.choices(list(hint.shares), list(hint.shares.values()))[0]
+        return int(drawn) if question.type is Type.INTEGER else float(drawn)
     least = question.start if question.start is not None else 1.0
     most = question.end if question.end is not None else 12.0
     between = hint.between or (least, most)
@@ -260,7 +275,3 @@ def _moment(question: Question, voice: Voice) -> Value | None:
             later = now + timedelta(days=voice.rng.randint(2, 9))
             return f"{later:%Y-%m-%d}T{voice.rng.randint(8, 13):02d}:00"
     return None
-
-
-def _whole(between: tuple[float, float], rng: Random) -> int:
-    return rng.randint(int(between[0]), int(between[1]))

@@ -31,6 +31,7 @@ class Hint:
     between: tuple[float, float] | None = None
     level: float | None = None
     times: str = ""
+    by: str = ""
     blank: float | None = None
     missing: Mapping[str, float] = field(default_factory=dict)
 
@@ -99,6 +100,7 @@ def _hint(plain: Plain) -> Hint:
         between=(between[0], between[-1]) if between else None,
         level=texts.number(plain, "level") if "level" in plain else None,
         times=texts.word(plain, "times"),
+        by=texts.word(plain, "by"),
         blank=texts.number(plain, "blank") if "blank" in plain else None,
         missing=_floats(plain, "missing"),
     )

@@ -5,12 +5,13 @@ texts left.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 
 from instrumen.demo import texts
-from instrumen.demo.texts import Plain
+from instrumen.demo.people import Person
+from instrumen.demo.texts import Plain, Table
 
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -27,12 +28,14 @@ class Marked:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """Something said or written. `probes` are the answers to the follow-up questions asked
-    about it; `gloss` is the translation of a passage in a local `language`."""
+    about it; `gloss` is the translation of a passage in a local `language`; `only` holds facts
+    that must be true of whoever says it."""
 
     text: str
     codes: tuple[Marked, ...] = ()
     language: str = ""
     gloss: str = ""
+    only: Mapping[str, str] = field(default_factory=dict)
     probes: Mapping[str, "Passage"] = field(default_factory=dict)
 
     def filled(self, values: Mapping[str, object]) -> "Passage":
@@ -62,26 +65,46 @@ class Deck:
 
     left: list[Passage]
 
-    def draw(self) -> Passage | None:
-        """The next one; None when all have been said."""
-        return self.left.pop() if self.left else None
+    def draw(self, person: Person) -> Passage | None:
+        """The next one that this person can say, filled in; None when there is none left."""
+        found = next((passage for passage in self.left if suits(passage, person)), None)
+        if found is None:
+            return None
+        self.left.remove(found)
+        return found.filled(person.words)
 
 
-def deck_of(pool: Sequence[Plain], rng: Random) -> Deck:
-    """A shuffled deck of the texts of a pool."""
-    passages = [passage(plain) for plain in pool]
+def decks_of(pools: Table, rng: Random) -> dict[str, Deck]:
+    """A shuffled deck for each pool: by question, or `question=key` where a pool has parts."""
+    decks = {}
+    for path, pool in pools.items():
+        if isinstance(pool, dict):
+            decks.update({f"{path}={key}": _deck(part, rng) for key, part in pool.items()})
+        else:
+            decks[path] = _deck(pool, rng)
+    return decks
+
+
+def suits(passage: Passage, person: Person) -> bool:
+    """Whether what a passage says can be true of a person."""
+    return all(str(person.fact(name)) == value for name, value in passage.only.items())
+
+
+def _deck(pool: Plain, rng: Random) -> Deck:
+    passages = [passage(plain) for plain in texts.items(pool)]
     rng.shuffle(passages)
     return Deck(passages)
 
 
 def passage(plain: Plain) -> Passage:
-    """A plain text, or a mapping `text`, `codes`, `language`, `gloss`, `probes`."""
+    """A plain text, or a mapping `text`, `codes`, `language`, `gloss`, `only`, `probes`."""
     if isinstance(plain, str):
         return Passage(text=plain)
     return Passage(
         text=texts.word(plain, "text"),
         language=texts.word(plain, "language"),
         gloss=texts.word(plain, "gloss"),
+        only={name: str(value) for name, value in texts.table(plain, "only").items()},
         codes=tuple(
             Marked(
                 texts.word(mark, "code"),

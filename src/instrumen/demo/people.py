@@ -15,7 +15,8 @@ class Person:
     - `candour`: how willing to say what is unpleasant; the lower, the more refusals.
     - `diligence`: how patient with forms; the lower, the more is left blank.
 
-    `facts` are true of the person (roster fields, and what only the simulation knows).
+    `facts` are true of the person (roster fields, and what only the simulation knows); `words`
+    are what the person would call them.
     """
 
     code: str
@@ -23,6 +24,7 @@ class Person:
     candour: float
     diligence: float
     facts: Mapping[str, Fact]
+    words: Mapping[str, str]
 
     def fact(self, name: str, position: int = 1) -> Fact | None:
         """A fact by name; of a list its item number `position`, the last one when there are
@@ -33,7 +35,14 @@ class Person:
         return None if found == "" else found
 
 
-def person_of(code: str, facts: Mapping[str, Fact], seed: int, *, able: bool = True) -> Person:
+def person_of(
+    code: str,
+    facts: Mapping[str, Fact],
+    words: Mapping[str, str],
+    seed: int,
+    *,
+    able: bool = True,
+) -> Person:
     """The person behind a respondent code, the same for the same seed. Who is `able` (say,
     certified) is a little more competent on average."""
     rng = Random(f"{seed} {code}")
@@ -42,7 +51,8 @@ def person_of(code: str, facts: Mapping[str, Fact], seed: int, *, able: bool = T
         competence=_trait(rng, 0.68 if able else 0.6),
         candour=_trait(rng, 0.75),
         diligence=_trait(rng, 0.7),
-        facts=dict(facts),
+        facts=facts,
+        words=words,
     )
 
 

@@ -1,0 +1,104 @@
+"""`instrumen demo DIR`: a complete fictitious study, then the screens on it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from instrumen.cli.options import chosen_language
+from instrumen.messages import LANGUAGES, Catalog, Message, catalog
+
+if TYPE_CHECKING:
+    from instrumen.demo.build import DemoReport
+    from instrumen.fieldwork.coverage import CoverageRow
+
+
+@click.command("demo")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--staff", default=62, show_default=True, help="How many work at the school.")
+@click.option("--seed", default=1, show_default=True, help="The same seed gives the same study.")
+@click.option("--no-tui", is_flag=True, help="Print a summary instead of opening the screens.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of screens and summary.")
+def command(folder: Path, staff: int, seed: int, no_tui: bool, lang: str | None) -> None:
+    """Make a complete fictitious study in DIR and open it."""
+    from instrumen.demo.build import build_demo
+
+    language = lang or chosen_language()
+    words = catalog(language)
+    with _Bars(words) as bars:
+        report = build_demo(folder, staff, seed, bars.show)
+    if no_tui:
+        for line in _summary(report, words):
+            click.echo(line)
+        return
+    from instrumen.tui import run
+
+    click.get_current_context().exit(run(folder, language=language))
+
+
+class _Bars:
+    """A progress bar for each thing that is being done; on a terminal only."""
+
+    def __init__(self, words: Catalog) -> None:
+        self._words = words
+        self._open = ExitStack()
+        self._what = ""
+        self._bar: Any = None
+
+    def __enter__(self) -> "_Bars":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def show(self, done: int, total: int, what: Message) -> None:
+        """Move the bar of `what` to `done` of `total`."""
+        label = self._words.say(what)
+        if label != self._what:
+            self._open.close()
+            self._what = label
+            stream = click.get_text_stream("stderr")
+            bar = click.progressbar(
+                length=total, label=label, file=stream, hidden=not stream.isatty()
+            )
+            self._bar = self._open.enter_context(bar)
+        self._bar.update(done - self._bar.pos)
+
+
+def _summary(report: "DemoReport", words: Catalog) -> Iterator[str]:
+    yield words.t("Fictitious data: a study of {n} people in {folder}.", n=report.respondents,
+                  folder=report.folder)  # fmt: skip
+    width = max((len(name) for name, _ in _by_instrument(report.coverage)), default=0)
+    for name, rows in _by_instrument(report.coverage):
+        counts: Counter[str] = Counter()
+        for row in rows:
+            counts.update({words.say(_word(d)): n for d, n in row.by.items() if n})
+        outcomes = ", ".join(f"{word} {n}" for word, n in counts.most_common())
+        yield f"  {name:<{width}} {sum(row.total for row in rows):>4}: {outcomes}"
+    yield words.t(
+        "  {turns} turns, {codings} codings, {findings} findings",
+        turns=report.turns,
+        codings=report.codings,
+        findings=report.findings,
+    )
+    for document in report.documents:
+        yield words.t("  Word: {file}", file=document)
+    yield words.t("Open it with: instrumen {folder}", folder=report.folder)
+
+
+def _by_instrument(
+    rows: "Iterable[CoverageRow]",
+) -> "list[tuple[str, list[CoverageRow]]]":
+    grouped: dict[str, list[CoverageRow]] = {}
+    for row in rows:
+        grouped.setdefault(row.instrument, []).append(row)
+    return list(grouped.items())
+
+
+def _word(disposition: Any) -> Message:
+    from instrumen.fieldwork.dispositions import disposition_word
+
+    return disposition_word(disposition)
