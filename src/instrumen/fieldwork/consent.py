@@ -88,7 +88,7 @@ def consent_text(study: Study, code: str, instrument: str, language: str) -> Con
         ScopeText(
             name=scope.name, label=_piped(scope.label, names, language),
             condition=scope.condition, given=answers.get(scope.name),
-        )  # fmt: skip
+        )
         for scope in _asked_for(consent, asked)
     )
     title = consent.title(language)
@@ -98,7 +98,7 @@ def consent_text(study: Study, code: str, instrument: str, language: str) -> Con
         shown=hashlib.sha256(body.encode()).hexdigest(), title=title, opening=opening,
         points=points, additions=additions, scopes=scopes,
         reasons={name: text(language) for name, text in consent.reasons.items()}, body=body,
-    )  # fmt: skip
+    )
 
 
 def give_consent(

@@ -107,7 +107,7 @@ def _row(cell: tuple[str, str, str], found: Sequence[Standing]) -> CoverageRow:
     return CoverageRow(
         site=site, instrument=instrument, group=group, total=len(found), by=dict(counts),
         appointments=len(waiting),
-    )  # fmt: skip
+    )
 
 
 def _to_continue(
@@ -132,7 +132,7 @@ def _continuing(study: Study, target: Target, row: ResponseRow) -> NextAct:
         kind=NextKind.CONTINUE, target=target, response=row.id, when=left,
         what=msg("{done} of {total} questions, left at {time}",
                  done=done, total=total, time=_clock(left)),
-    )  # fmt: skip
+    )
 
 
 def _appointments(
@@ -151,7 +151,7 @@ def _appointments(
         NextAct(
             kind=NextKind.APPOINTMENT, target=wanted[key], response=standings[key].response,
             when=when, what=msg("appointment {time}", time=_clock(when)),
-        )  # fmt: skip
+        )
         for when, key in sorted(due)[:limit]
     ]
 
@@ -171,7 +171,7 @@ def _to_write_up(
                 NextAct(
                     kind=NextKind.WRITE_UP, target=wanted[key], response=row.id,
                     when=row.finished, what=msg("notes of the interview are not written yet"),
-                )  # fmt: skip
+                )
             )
             if len(acts) == limit:
                 break
@@ -183,7 +183,7 @@ def _to_begin(study: Study, wanted: _Wanted, standings: _Standings, limit: int) 
     still_open = [
         target for key, target in wanted.items()
         if standings[key].disposition is Disposition.OPEN and not standings[key].appointment
-    ]  # fmt: skip
+    ]
     still_open.sort(key=lambda target: target.subject_kind is SubjectKind.SITE)
     return [
         NextAct(kind=NextKind.BEGIN, target=target, response="", when="", what=msg("not begun"))

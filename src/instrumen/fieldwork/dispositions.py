@@ -33,7 +33,7 @@ class Disposition(StrEnum):
 # The ones after which nothing more is to be done.
 SETTLED = frozenset(Disposition) - {
     Disposition.OPEN, Disposition.BEGUN, Disposition.NON_CONTACT, Disposition.UNAVAILABLE,
-}  # fmt: skip
+}
 
 # Those that gave data.
 ANSWERED = frozenset({Disposition.COMPLETE, Disposition.PARTIAL})
@@ -154,7 +154,7 @@ def attempts(study: Study, subject: str) -> tuple[Attempt, ...]:
             Attempt(
                 target=TargetKey(instrument, about, unit), disposition=Disposition(disposition),
                 reason=reason, appointment=appointment, note=note, actor=actor, time=time,
-            )  # fmt: skip
+            )
         )
     return tuple(found)
 
@@ -167,7 +167,7 @@ def _standing(
             disposition=recorded.disposition, reason=recorded.reason,
             appointment=recorded.appointment, note=recorded.note, actor=recorded.actor,
             time=recorded.time, response=response or "",
-        )  # fmt: skip
+        )
     if response is not None:
         return Standing(disposition=Disposition.BEGUN, response=response)
     left = target.respondent in gone
@@ -185,7 +185,7 @@ def _recorded(study: Study) -> dict[TargetKey, Standing]:
         found[TargetKey(instrument, subject, unit)] = Standing(
             disposition=Disposition(disposition), reason=reason, appointment=appointment,
             note=note, actor=actor, time=time,
-        )  # fmt: skip
+        )
     return found
 
 

@@ -143,7 +143,7 @@ def _respondent(design: Design, row: Sequence[object]) -> Respondent:
     return Respondent(
         code=code, site=site, group=group, fields=read, source=source, added=added,
         eligible=is_eligible(design, read),
-    )  # fmt: skip
+    )
 
 
 def _whitelisted(design: Design, fields: Mapping[str, FieldValue]) -> dict[str, FieldValue]:

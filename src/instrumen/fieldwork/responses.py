@@ -31,7 +31,7 @@ from instrumen.text import keep
 __all__ = [
     "Answered", "Filling", "ResponseError", "ResponseRow", "SessionRow", "begin", "find",
     "form_of", "response", "responses", "responses_of", "resume", "sessions",
-]  # fmt: skip
+]
 
 FINISHED = "finished"
 
@@ -256,7 +256,7 @@ def begin(
         unit=target.unit, round=round, instance=instance or max(earlier, default=0) + 1,
         mode=mode, state="begun", position="", begun=study.clock.now().isoformat(), finished="",
         actor=study.actor, respondents=people,
-    )  # fmt: skip
+    )
     form = blank_form(study, row, language)
     session = _session_act(row.id, 1, mode, language, place, present, recorded)
     defaults = difference(row.id, {}, form.answers())

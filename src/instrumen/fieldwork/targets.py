@@ -67,7 +67,7 @@ def group_target(study: Study, instrument: str, site: str) -> Target:
     return Target(
         instrument=instrument, subject_kind=SubjectKind.GROUP, subject=study.new_id("group"),
         site=site, group="", respondent=None, unit="",
-    )  # fmt: skip
+    )
 
 
 def _of_instrument(
@@ -97,7 +97,7 @@ def _of_sites(study: Study, instrument: Instrument, unit: str) -> Iterator[Targe
         yield Target(
             instrument=instrument.id, subject_kind=SubjectKind.SITE, subject=site.name,
             site=site.name, group="", respondent=None, unit=unit,
-        )  # fmt: skip
+        )
 
 
 def _of_people(
@@ -113,4 +113,4 @@ def _of_people(
             yield Target(
                 instrument=instrument.id, subject_kind=kind, subject=person.code,
                 site=person.site, group=person.group, respondent=person.code, unit=unit,
-            )  # fmt: skip
+            )
