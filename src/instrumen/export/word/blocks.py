@@ -53,12 +53,13 @@ Align = Literal["left", "center", "right"]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1–4, numbered as the profile says unless `numbered` is false."""
+    """A heading of level 1–4, numbered as the profile says; a plain one (references) is of level
+    1 and has no number, one in front of the chapters is not in the contents either."""
 
     text: str
     level: int = 1
     anchor: str = ""
-    numbered: bool = True
+    kind: Literal["numbered", "plain", "front"] = "numbered"
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ class Document:
     def _listed(writer: Writer, title: str, lines: Iterable[str]) -> Iterator[str]:
         entries = list(lines)
         if entries:
-            blocks: list[Block] = [Heading(title, numbered=False)]
+            blocks: list[Block] = [Heading(title, kind="front")]
             yield from writer.write(blocks)
             yield from entries
             yield from writer.write([PageBreak()])

@@ -6,7 +6,7 @@ line lengths and heights, near enough to leaf by, so that no question about fiel
 person who opens the file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -78,19 +78,19 @@ class PageEstimate:
             self.page += 1
             self._used = 0.0
 
-    def paragraph(self, style_id: str, characters: int) -> None:
+    def paragraph(self, style_id: str, text: str) -> None:
         """A paragraph in the text area."""
         style = self._styles[style_id]
         width = self._width - (style.left + style.right) * _POINTS
-        lines = _lines(characters, width, self._size(style))
+        lines = _lines(text, width, self._size(style))
         self._flow(lines, self._line(style), style.before + style.after, keep=style.keep_next)
 
-    def row(self, shares: tuple[float, ...], characters: tuple[int, ...]) -> None:
+    def row(self, shares: Sequence[float], texts: Sequence[str]) -> None:
         """A row of a table whose columns take these shares of the text width."""
         style = self._styles["TableText"]
         size = self._size(style)
-        columns = zip(shares, characters, strict=False)
-        most = max((_lines(n, share * self._width - 8.5, size) for share, n in columns), default=1)
+        columns = zip(shares, texts, strict=False)
+        most = max((_lines(t, share * self._width - 8.5, size) for share, t in columns), default=1)
         height = most * self._line(style) + style.before + style.after
         self._flow(1, height, 0.5)
 
@@ -113,5 +113,8 @@ class PageEstimate:
         self._used += lines * line + around
 
 
-def _lines(characters: int, width: float, size: float) -> int:
-    return max(ceil(characters * size * _CHARACTER / max(width, size)), 1)
+def _lines(text: str, width: float, size: float) -> int:
+    fitting = max(width / (size * _CHARACTER), 1.0)
+    if "\n" in text:
+        return sum(max(ceil(len(line) / fitting), 1) for line in text.split("\n"))
+    return max(ceil(len(text) / fitting), 1)

@@ -99,4 +99,3 @@ def _alternatives(patterns: Iterable[str], flags: int) -> re.Pattern[str] | None
     if not wanted:
         return None
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(wanted)})(?![^\W_])", flags)
-

@@ -70,7 +70,7 @@ def _body(profile: Profile) -> Iterator[Style]:
                 after=8)  # fmt: skip
     yield Style(id="ListBullet", name="List Bullet", align="both", left=0.75, first=-0.5, after=3,
                 line=min(line, 1.25), tabs=(("left", 0.75),))  # fmt: skip
-    yield Style(id="Note", name="Note", size=size - 2, after=8)
+    yield Style(id="Note", name="Note", size=size - 2, before=2, after=8)
     yield Style(id="Reference", name="Reference", align="both", left=1.0, first=-1.0, after=6)
     yield Style(id="Turn", name="Transcript Turn", size=size - 1, left=2.6, first=-2.6, after=4,
                 tabs=(("left", 0.9), ("left", 2.6)))  # fmt: skip
@@ -91,8 +91,12 @@ def _headings(profile: Profile) -> Iterator[Style]:
                     align="center" if level == 1 and profile.heading_numbering == "roman" else "",
                     outline=level - 1,
                     numbering=(HEADINGS, level - 1) if numbered else None)  # fmt: skip
-    yield Style(id="PlainHeading", name="Heading Without Number", next="BodyText", size=size + 2,
-                bold=True, align="center", after=18, keep_next=True)  # fmt: skip
+    for style_id, name, outline in (
+        ("FrontHeading", "Front Heading", None),
+        ("PlainHeading", "Heading Without Number", 0),
+    ):
+        yield Style(id=style_id, name=name, next="BodyText", size=size + 2, bold=True,
+                    align="center", after=18, keep_next=True, outline=outline)  # fmt: skip
     yield Style(id="AppendixPart", name="Appendix Part", next="BodyText", size=size + 1, bold=True,
                 before=18, after=6, keep_next=True, outline=1)  # fmt: skip
     yield Style(id="Appendix", name="Appendix Heading", next="BodyText", size=size + 2, bold=True,

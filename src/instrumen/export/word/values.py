@@ -1,10 +1,13 @@
 """Answers in words: choices by their labels, numbers and dates as the reader writes them."""
 
 from instrumen.analysis.responses import ResponseData
+from instrumen.engine.wording import date_in_words
 from instrumen.export.word.brief import Brief
 from instrumen.export.word.piping import piped
-from instrumen.export.word.wording import day, figure
+from instrumen.export.word.wording import figure
 from instrumen.language.model import CHOICE_TYPES, Question, Type
+
+_MOMENTS = frozenset({Type.DATE, Type.TIME, Type.DATETIME})
 
 
 def value_words(brief: Brief, data: ResponseData, path: str, question: Question) -> str:
@@ -25,6 +28,6 @@ def _word(brief: Brief, data: ResponseData, question: Question, value: str) -> s
     if question.type in CHOICE_TYPES:
         choice = data.instrument.choice(question, value)
         return piped(brief, choice.label) if choice else value
-    if question.type is Type.DATE and question.precision == "day":
-        return day(value, brief.catalog)
+    if question.type in _MOMENTS:
+        return date_in_words(value, brief.language)
     return value

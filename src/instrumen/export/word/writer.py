@@ -121,7 +121,7 @@ class Writer:
                 yield self._divider(block)
 
     def _para(self, para: Para) -> str:
-        self._pages.paragraph(para.style, len(plain(para.words)))
+        self._pages.paragraph(para.style, plain(para.words))
         content = self._words(para.words)
         if para.anchor:
             content = self._bookmark(content, para.anchor)
@@ -129,9 +129,12 @@ class Writer:
         return xml.paragraph(para.style, content, kept + self._page_break())
 
     def _heading(self, heading: Heading) -> str:
-        if not heading.numbered:
-            self._pages.paragraph("PlainHeading", len(heading.text))
-            return xml.paragraph("PlainHeading", self._run(heading.text), self._page_break())
+        if heading.kind == "front":
+            self._pages.paragraph("FrontHeading", heading.text)
+            return xml.paragraph("FrontHeading", self._run(heading.text), self._page_break())
+        if heading.kind == "plain":
+            entry = Entry("heading", 1, "", heading.text, heading.anchor, 0)
+            return self._titled(entry, "PlainHeading")
         number = self._numbers.heading(heading.level)
         entry = Entry("heading", heading.level, number, heading.text, heading.anchor, 0)
         return self._titled(entry, f"Heading{heading.level}")
@@ -146,7 +149,7 @@ class Writer:
         )
 
     def _titled(self, entry: Entry, style: str) -> str:
-        self._pages.paragraph(style, len(entry.text))
+        self._pages.paragraph(style, entry.text)
         anchor = self._note(entry)
         return xml.paragraph(
             style, self._bookmark(self._run(entry.text), anchor), self._page_break()
@@ -154,7 +157,7 @@ class Writer:
 
     def _caption(self, caption: Caption) -> str:
         word, number = self._table_word, str(self._numbers.next(self._table_word))
-        self._pages.paragraph("Caption", len(word) + len(number) + len(caption.text) + 3)
+        self._pages.paragraph("Caption", f"{word} {number}. {caption.text}")
         anchor = self._note(Entry("table", 1, f"{word} {number}", caption.text, caption.anchor, 0))
         label = self._run(f"{word} ") + xml.field(f"SEQ {word} \\* ARABIC", number)
         content = self._bookmark(label, anchor) + self._run(f". {caption.text}")
@@ -185,16 +188,16 @@ class Writer:
 
     def _row(self, row: Row, columns: _Columns, *, header: bool = False) -> str:
         cells: list[str] = []
-        counts: list[int] = []
+        texts: list[str] = []
         for value in row:
             cell = value if isinstance(value, Cell) else Cell(value)
-            at = len(counts)
+            at = len(texts)
             align = cell.align or (columns.align[at] if at < len(columns.align) else "left")
             width = sum(columns.widths[at : at + cell.span])
             cells.append(xml.table_cell(width, self._cell(cell, align, header), cell.span))
-            counts += [len(plain(cell.words)) // cell.span] + [0] * (cell.span - 1)
-        self._pages.row(columns.shares, tuple(counts))
-        return xml.table_row("".join(cells), header=header, whole=max(counts) < _LONG_CELL)
+            texts += [plain(cell.words)] if cell.span == 1 else [""] * cell.span
+        self._pages.row(columns.shares, texts)
+        return xml.table_row("".join(cells), header=header, whole=max(map(len, texts)) < _LONG_CELL)
 
     def _cell(self, cell: Cell, align: Align, header: bool) -> str:
         bold = cell.bold and isinstance(cell.words, str)
@@ -220,7 +223,7 @@ class Writer:
 
     def _divider(self, divider: Divider) -> str:
         self._break_page()
-        self._pages.paragraph("Divider", len(divider.text))
+        self._pages.paragraph("Divider", divider.text)
         divided = xml.paragraph("Divider", self._run(divider.text), self._page_break())
         self._break_page()
         return divided

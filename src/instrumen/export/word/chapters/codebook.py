@@ -43,7 +43,7 @@ def _table(brief: Brief, title: str, codes: Iterable[Code]) -> Table:
             catalog.t("People"),
         ),
         rows=(_row(brief, c, stretches[c.name], len(used[c.name])) for c in codes),
-        widths=(2.6, 5.2, 3.2, 1.4, 1.2),
+        widths=(2.8, 4.8, 2.8, 1.8, 1.5),
         align=("left", "left", "left", "right", "right"),
         caption=Caption(catalog.t("Codes: {theme}", theme=title)),
     )

@@ -38,7 +38,7 @@ def cover(brief: Brief, stamp: Stamp) -> Iterator[Block]:
 def note(brief: Brief) -> Iterator[Block]:
     """How to read the document, and what it leaves out."""
     catalog, tally = brief.catalog, brief.tally
-    yield Heading(catalog.t("About this document"), numbered=False)
+    yield Heading(catalog.t("About this document"), kind="front")
     yield Para(
         catalog.t(
             "People appear under codes; the list of names is kept apart. A citation such as "

@@ -54,7 +54,9 @@ def _instrument(brief: Brief, instrument: Instrument) -> Iterator[Block]:
         technique=instrument.technique or "–",
     )
     if instrument.for_:
-        about += catalog.t(" · asked where {condition}", condition=instrument.for_.source)
+        about += catalog.t(
+            " · asked where {condition}", condition=_condition(instrument, instrument.for_)
+        )
     yield Para(about, "Note")
     if instrument.units:
         yield _units(brief, instrument.units)

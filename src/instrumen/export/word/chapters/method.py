@@ -30,7 +30,7 @@ def references_chapter(brief: Brief) -> Iterator[Block]:
     """The references as the researcher typed them, one a line."""
     typed = brief.design.facts.get("pustaka")
     if typed:
-        yield Heading(brief.catalog.t("References"))
+        yield Heading(brief.catalog.t("References"), kind="plain")
         for line in brief.say(typed).splitlines():
             if line.strip():
                 yield Para(line.strip(), "Reference")

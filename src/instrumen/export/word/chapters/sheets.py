@@ -1,7 +1,7 @@
 """Appendices: observation sheets and document sheets, each response as a table; what was written
 in words is a place that quotations lead to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from instrumen.analysis.questionnaires import missing_label
 from instrumen.analysis.responses import ResponseData, responses_data
@@ -11,6 +11,7 @@ from instrumen.export.word.blocks import Appendix, Block, Cell, Para, Row, Run, 
 from instrumen.export.word.brief import Brief
 from instrumen.export.word.values import value_words
 from instrumen.export.word.wording import clock, weekday_and_day
+from instrumen.fieldwork.population import code_key
 from instrumen.fieldwork.response_rows import sessions
 from instrumen.language.model import Instrument, Kind, Matrix, Question
 from instrumen.messages import Message, msg
@@ -32,13 +33,21 @@ def documents_chapter(brief: Brief) -> Iterator[Block]:
 
 
 def _sheets(brief: Brief, kind: Kind) -> Iterator[Block]:
-    for instrument in brief.design.instruments:
-        if instrument.kind is not kind:
-            continue
-        data = responses_data(brief.study, instrument.id, brief.corpus)
-        units = {unit.name: at for at, unit in enumerate(instrument.units)}
-        for each in sorted(data, key=lambda d: (units.get(d.unit, 0), d.origin.subject)):
-            yield from _sheet(brief, each)
+    found = [
+        each
+        for instrument in brief.design.instruments
+        if instrument.kind is kind
+        for each in _in_order(instrument, responses_data(brief.study, instrument.id, brief.corpus))
+    ]
+    for each in found:
+        yield from _sheet(brief, each)
+    if not found:
+        yield Para(brief.catalog.t("There is no sheet yet."))
+
+
+def _in_order(instrument: Instrument, data: Iterable[ResponseData]) -> list[ResponseData]:
+    units = {unit.name: at for at, unit in enumerate(instrument.units)}
+    return sorted(data, key=lambda each: (units.get(each.unit, 0), code_key(each.origin.subject)))
 
 
 def _sheet(brief: Brief, data: ResponseData) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from instrumen.analysis.texts import CitableText, Obstacle, bookmark, obstacle_l
 from instrumen.export.word.blocks import Appendix, Block, PageBreak, Para, Run, Step
 from instrumen.export.word.brief import Brief
 from instrumen.export.word.wording import clock, weekday_and_day
+from instrumen.fieldwork.population import code_key
 from instrumen.fieldwork.responses import FINISHED
 from instrumen.language.model import Kind
 from instrumen.messages import msg
@@ -21,9 +22,9 @@ def interviews(brief: Brief) -> tuple[Origin, ...]:
     order = {group.name: at for at, group in enumerate(brief.design.groups)}
     found = [o for o in brief.corpus.origins.values() if o.kind is Kind.INTERVIEW]
 
-    def key(origin: Origin) -> tuple[int, str, str]:
+    def key(origin: Origin) -> tuple[int, tuple[str, int, str], str]:
         group = brief.corpus.group_of(origin.subject)
-        return order.get(group, len(order)), origin.subject, origin.begun
+        return order.get(group, len(order)), code_key(origin.subject), origin.begun
 
     return tuple(sorted(found, key=key))
 
@@ -31,7 +32,10 @@ def interviews(brief: Brief) -> tuple[Origin, ...]:
 def transcripts_chapter(brief: Brief) -> Iterator[Block]:
     """All transcripts, each on a page of its own."""
     yield Appendix(brief.catalog.t("Interview transcripts"))
-    for at, origin in enumerate(interviews(brief)):
+    every = interviews(brief)
+    if not every:
+        yield Para(brief.catalog.t("There is no interview yet."))
+    for at, origin in enumerate(every):
         found = transcript(brief.study, origin.response)
         if found is not None:
             if at:
