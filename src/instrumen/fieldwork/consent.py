@@ -86,18 +86,28 @@ def consent_text(study: Study, code: str, instrument: str, language: str) -> Con
     additions = tuple(_additions(consent, asked, names, language))
     scopes = tuple(
         ScopeText(
-            name=scope.name, label=_piped(scope.label, names, language),
-            condition=scope.condition, given=answers.get(scope.name),
+            name=scope.name,
+            label=_piped(scope.label, names, language),
+            condition=scope.condition,
+            given=answers.get(scope.name),
         )
         for scope in _asked_for(consent, asked)
     )
     title = consent.title(language)
     body = _body(title, opening, points, additions, scopes)
     return ConsentText(
-        id=consent.id, version=consent.version, language=language, hash=consent.hash,
-        shown=hashlib.sha256(body.encode()).hexdigest(), title=title, opening=opening,
-        points=points, additions=additions, scopes=scopes,
-        reasons={name: text(language) for name, text in consent.reasons.items()}, body=body,
+        id=consent.id,
+        version=consent.version,
+        language=language,
+        hash=consent.hash,
+        shown=hashlib.sha256(body.encode()).hexdigest(),
+        title=title,
+        opening=opening,
+        points=points,
+        additions=additions,
+        scopes=scopes,
+        reasons={name: text(language) for name, text in consent.reasons.items()},
+        body=body,
     )
 
 
@@ -178,7 +188,9 @@ def receipt(study: Study, code: str, language: str) -> str:
 
 def _consent(study: Study) -> Consent:
     if study.design.consent is None:
-        raise PopulationError(msg("This study has no consent text; add questionnaires/persetujuan.yaml."))
+        raise PopulationError(
+            msg("This study has no consent text; add questionnaires/persetujuan.yaml.")
+        )
     return study.design.consent
 
 

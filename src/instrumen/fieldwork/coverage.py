@@ -105,14 +105,16 @@ def _row(cell: tuple[str, str, str], found: Sequence[Standing]) -> CoverageRow:
     counts = Counter(standing.disposition for standing in found)
     waiting = [s for s in found if s.appointment and s.disposition not in SETTLED]
     return CoverageRow(
-        site=site, instrument=instrument, group=group, total=len(found), by=dict(counts),
+        site=site,
+        instrument=instrument,
+        group=group,
+        total=len(found),
+        by=dict(counts),
         appointments=len(waiting),
     )
 
 
-def _to_continue(
-    study: Study, wanted: _Wanted, standings: _Standings, limit: int
-) -> list[NextAct]:
+def _to_continue(study: Study, wanted: _Wanted, standings: _Standings, limit: int) -> list[NextAct]:
     """Responses that were left in the middle, the latest first."""
     begun = [
         response(study, standing.response)
@@ -129,9 +131,13 @@ def _continuing(study: Study, target: Target, row: ResponseRow) -> NextAct:
     last = sessions(study, row.id)[-1]
     left = last.ended or last.begun
     return NextAct(
-        kind=NextKind.CONTINUE, target=target, response=row.id, when=left,
-        what=msg("{done} of {total} questions, left at {time}",
-                 done=done, total=total, time=_clock(left)),
+        kind=NextKind.CONTINUE,
+        target=target,
+        response=row.id,
+        when=left,
+        what=msg(
+            "{done} of {total} questions, left at {time}", done=done, total=total, time=_clock(left)
+        ),
     )
 
 
@@ -149,16 +155,17 @@ def _appointments(
     ]
     return [
         NextAct(
-            kind=NextKind.APPOINTMENT, target=wanted[key], response=standings[key].response,
-            when=when, what=msg("appointment {time}", time=_clock(when)),
+            kind=NextKind.APPOINTMENT,
+            target=wanted[key],
+            response=standings[key].response,
+            when=when,
+            what=msg("appointment {time}", time=_clock(when)),
         )
         for when, key in sorted(due)[:limit]
     ]
 
 
-def _to_write_up(
-    study: Study, wanted: _Wanted, standings: _Standings, limit: int
-) -> list[NextAct]:
+def _to_write_up(study: Study, wanted: _Wanted, standings: _Standings, limit: int) -> list[NextAct]:
     """Interviews that were held, whose notes nobody has written."""
     acts = []
     for key, standing in standings.items():
@@ -169,8 +176,11 @@ def _to_write_up(
         if row.is_finished and _without_notes(study, row):
             acts.append(
                 NextAct(
-                    kind=NextKind.WRITE_UP, target=wanted[key], response=row.id,
-                    when=row.finished, what=msg("notes of the interview are not written yet"),
+                    kind=NextKind.WRITE_UP,
+                    target=wanted[key],
+                    response=row.id,
+                    when=row.finished,
+                    what=msg("notes of the interview are not written yet"),
                 )
             )
             if len(acts) == limit:
@@ -181,7 +191,8 @@ def _to_write_up(
 def _to_begin(study: Study, wanted: _Wanted, standings: _Standings, limit: int) -> list[NextAct]:
     """Those whom nobody has asked yet, people before documents."""
     still_open = [
-        target for key, target in wanted.items()
+        target
+        for key, target in wanted.items()
         if standings[key].disposition is Disposition.OPEN and not standings[key].appointment
     ]
     still_open.sort(key=lambda target: target.subject_kind is SubjectKind.SITE)

@@ -32,7 +32,10 @@ class Disposition(StrEnum):
 
 # The ones after which nothing more is to be done.
 SETTLED = frozenset(Disposition) - {
-    Disposition.OPEN, Disposition.BEGUN, Disposition.NON_CONTACT, Disposition.UNAVAILABLE,
+    Disposition.OPEN,
+    Disposition.BEGUN,
+    Disposition.NON_CONTACT,
+    Disposition.UNAVAILABLE,
 }
 
 # Those that gave data.
@@ -152,8 +155,13 @@ def attempts(study: Study, subject: str) -> tuple[Attempt, ...]:
         instrument, about, unit, disposition, reason, appointment, note, actor, time = map(str, row)
         found.append(
             Attempt(
-                target=TargetKey(instrument, about, unit), disposition=Disposition(disposition),
-                reason=reason, appointment=appointment, note=note, actor=actor, time=time,
+                target=TargetKey(instrument, about, unit),
+                disposition=Disposition(disposition),
+                reason=reason,
+                appointment=appointment,
+                note=note,
+                actor=actor,
+                time=time,
             )
         )
     return tuple(found)
@@ -164,9 +172,13 @@ def _standing(
 ) -> Standing:
     if recorded is not None:
         return Standing(
-            disposition=recorded.disposition, reason=recorded.reason,
-            appointment=recorded.appointment, note=recorded.note, actor=recorded.actor,
-            time=recorded.time, response=response or "",
+            disposition=recorded.disposition,
+            reason=recorded.reason,
+            appointment=recorded.appointment,
+            note=recorded.note,
+            actor=recorded.actor,
+            time=recorded.time,
+            response=response or "",
         )
     if response is not None:
         return Standing(disposition=Disposition.BEGUN, response=response)
@@ -181,10 +193,16 @@ def _recorded(study: Study) -> dict[TargetKey, Standing]:
         "FROM dispositions"
     )
     for row in study.rows(query):
-        instrument, subject, unit, disposition, reason, appointment, note, actor, time = map(str, row)
+        instrument, subject, unit, disposition, reason, appointment, note, actor, time = map(
+            str, row
+        )
         found[TargetKey(instrument, subject, unit)] = Standing(
-            disposition=Disposition(disposition), reason=reason, appointment=appointment,
-            note=note, actor=actor, time=time,
+            disposition=Disposition(disposition),
+            reason=reason,
+            appointment=appointment,
+            note=note,
+            actor=actor,
+            time=time,
         )
     return found
 

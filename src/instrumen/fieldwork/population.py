@@ -103,7 +103,9 @@ def add_respondent(
         )
     used = codes.used(study)
     if code is not None and code in used:
-        raise PopulationError(msg("The code {code} is taken; codes are never used again.", code=code))
+        raise PopulationError(
+            msg("The code {code} is taken; codes are never used again.", code=code)
+        )
     given = code or codes.draw(study.rng, group.prefix, 1, used)[0]
     act = Act("respondent.added", given, value=entry(site, group.name, clean, source))
     known_fields = {field.name for field in design.roster if field.identity}
@@ -141,7 +143,12 @@ def _respondent(design: Design, row: Sequence[object]) -> Respondent:
     code, site, group, fields, source, added = map(str, row)
     read = {name: _value(value) for name, value in json.loads(fields).items()}
     return Respondent(
-        code=code, site=site, group=group, fields=read, source=source, added=added,
+        code=code,
+        site=site,
+        group=group,
+        fields=read,
+        source=source,
+        added=added,
         eligible=is_eligible(design, read),
     )
 

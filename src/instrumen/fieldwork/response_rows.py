@@ -102,8 +102,13 @@ def target_of(row: ResponseRow, group: str = "") -> Target:
     """The target a response belongs to."""
     personal = row.subject_kind in (SubjectKind.RESPONDENT, SubjectKind.LESSON)
     return Target(
-        instrument=row.instrument, subject_kind=row.subject_kind, subject=row.subject,
-        site=row.site, group=group, respondent=row.subject if personal else None, unit=row.unit,
+        instrument=row.instrument,
+        subject_kind=row.subject_kind,
+        subject=row.subject,
+        site=row.site,
+        group=group,
+        respondent=row.subject if personal else None,
+        unit=row.unit,
     )
 
 
@@ -127,20 +132,57 @@ def _rows(study: Study, where: str, values: Sequence[object]) -> tuple[ResponseR
 
 
 def _row(row: Sequence[object], respondents: Iterable[str]) -> ResponseRow:
-    (id_, instrument, digest, kind, subject, site, unit, round_, instance, mode, state,
-     position, begun, finished, actor) = map(str, row)
+    (
+        id_,
+        instrument,
+        digest,
+        kind,
+        subject,
+        site,
+        unit,
+        round_,
+        instance,
+        mode,
+        state,
+        position,
+        begun,
+        finished,
+        actor,
+    ) = map(str, row)
     return ResponseRow(
-        id=id_, instrument=instrument, hash=digest, subject_kind=SubjectKind(kind),
-        subject=subject, site=site, unit=unit, round=int(round_), instance=int(instance),
-        mode=mode, state=state, position=position, begun=begun, finished=finished, actor=actor,
+        id=id_,
+        instrument=instrument,
+        hash=digest,
+        subject_kind=SubjectKind(kind),
+        subject=subject,
+        site=site,
+        unit=unit,
+        round=int(round_),
+        instance=int(instance),
+        mode=mode,
+        state=state,
+        position=position,
+        begun=begun,
+        finished=finished,
+        actor=actor,
         respondents=tuple(respondents),
     )
 
 
 def _session(row: Sequence[object]) -> SessionRow:
-    (number, place, mode, language, recorded, present, collector, begun, ended, reason,
-     note) = map(str, row)
+    (number, place, mode, language, recorded, present, collector, begun, ended, reason, note) = map(
+        str, row
+    )
     return SessionRow(
-        number=int(number), place=place, mode=mode, language=language, recorded=recorded == "1",
-        present=present, collector=collector, begun=begun, ended=ended, reason=reason, note=note,
+        number=int(number),
+        place=place,
+        mode=mode,
+        language=language,
+        recorded=recorded == "1",
+        present=present,
+        collector=collector,
+        begun=begun,
+        ended=ended,
+        reason=reason,
+        note=note,
     )

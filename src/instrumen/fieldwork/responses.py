@@ -29,8 +29,19 @@ from instrumen.store.study import Study
 from instrumen.text import keep
 
 __all__ = [
-    "Answered", "Filling", "ResponseError", "ResponseRow", "SessionRow", "begin", "find",
-    "form_of", "response", "responses", "responses_of", "resume", "sessions",
+    "Answered",
+    "Filling",
+    "ResponseError",
+    "ResponseRow",
+    "SessionRow",
+    "begin",
+    "find",
+    "form_of",
+    "response",
+    "responses",
+    "responses_of",
+    "resume",
+    "sessions",
 ]
 
 FINISHED = "finished"
@@ -251,11 +262,22 @@ def begin(
     people = tuple(respondents) or ((target.respondent,) if target.respondent else ())
     earlier = [row.instance for row in find(study, target) if row.round == round]
     row = ResponseRow(
-        id=study.new_id("r"), instrument=instrument.id, hash=instrument.hash,
-        subject_kind=target.subject_kind, subject=target.subject, site=target.site,
-        unit=target.unit, round=round, instance=instance or max(earlier, default=0) + 1,
-        mode=mode, state="begun", position="", begun=study.clock.now().isoformat(), finished="",
-        actor=study.actor, respondents=people,
+        id=study.new_id("r"),
+        instrument=instrument.id,
+        hash=instrument.hash,
+        subject_kind=target.subject_kind,
+        subject=target.subject,
+        site=target.site,
+        unit=target.unit,
+        round=round,
+        instance=instance or max(earlier, default=0) + 1,
+        mode=mode,
+        state="begun",
+        position="",
+        begun=study.clock.now().isoformat(),
+        finished="",
+        actor=study.actor,
+        respondents=people,
     )
     form = blank_form(study, row, language)
     session = _session_act(row.id, 1, mode, language, place, present, recorded)

@@ -57,16 +57,19 @@ def targets(study: Study, people: Sequence[Respondent] | None = None) -> tuple[T
 
 def targets_of(study: Study, person: Respondent) -> tuple[Target, ...]:
     """What is wanted of one person."""
-    return tuple(
-        target for target in targets(study, (person,)) if target.respondent == person.code
-    )
+    return tuple(target for target in targets(study, (person,)) if target.respondent == person.code)
 
 
 def group_target(study: Study, instrument: str, site: str) -> Target:
     """A group interview formed in the field: a subject of its own, outside the census."""
     return Target(
-        instrument=instrument, subject_kind=SubjectKind.GROUP, subject=study.new_id("group"),
-        site=site, group="", respondent=None, unit="",
+        instrument=instrument,
+        subject_kind=SubjectKind.GROUP,
+        subject=study.new_id("group"),
+        site=site,
+        group="",
+        respondent=None,
+        unit="",
     )
 
 
@@ -95,8 +98,13 @@ def _of_unit(
 def _of_sites(study: Study, instrument: Instrument, unit: str) -> Iterator[Target]:
     for site in study.design.sites:
         yield Target(
-            instrument=instrument.id, subject_kind=SubjectKind.SITE, subject=site.name,
-            site=site.name, group="", respondent=None, unit=unit,
+            instrument=instrument.id,
+            subject_kind=SubjectKind.SITE,
+            subject=site.name,
+            site=site.name,
+            group="",
+            respondent=None,
+            unit=unit,
         )
 
 
@@ -111,6 +119,11 @@ def _of_people(
     for person, scope in scopes:
         if all(holds(condition, scope) for condition in wanted):
             yield Target(
-                instrument=instrument.id, subject_kind=kind, subject=person.code,
-                site=person.site, group=person.group, respondent=person.code, unit=unit,
+                instrument=instrument.id,
+                subject_kind=kind,
+                subject=person.code,
+                site=person.site,
+                group=person.group,
+                respondent=person.code,
+                unit=unit,
             )

@@ -28,7 +28,9 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     transaction is begun and ended in words (see `transaction`)."""
     mode = "ro" if readonly else "rwc"
     try:
-        db = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+        db = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None
+        )
     except sqlite3.Error as error:
         raise StoreError(explain(error, path)) from error
     try:
@@ -71,4 +73,3 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise StoreError(explain(error, path)) from error
-

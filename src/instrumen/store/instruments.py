@@ -51,4 +51,3 @@ def _read(digest: str, source: str, name: str) -> Instrument:
             )
         )
     return instrument
-

@@ -91,9 +91,7 @@ def _replay(
     return total
 
 
-def _event_problems(
-    event: Event, key: bytes, depths: dict[EventKey, int]
-) -> Iterator[Message]:
+def _event_problems(event: Event, key: bytes, depths: dict[EventKey, int]) -> Iterator[Message]:
     name = f"{event.key.writer}/{event.key.seq}"
     if not hmac.compare_digest(log.seal(event, key), event.hmac):
         yield msg(
@@ -167,7 +165,11 @@ def _check_texts(db: sqlite3.Connection, problems: list[Message]) -> int:
         count += 1
         if _hash_of(kind, source) != digest:
             problems.append(
-                msg("The kept text of {name} ({digest}…) was changed.", name=name, digest=digest[:12])
+                msg(
+                    "The kept text of {name} ({digest}…) was changed.",
+                    name=name,
+                    digest=digest[:12],
+                )
             )
     unknown = (
         "SELECT DISTINCT instrument FROM events WHERE instrument != '' "

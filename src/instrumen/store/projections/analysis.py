@@ -104,7 +104,7 @@ def _code_removed(db: sqlite3.Connection, event: Event) -> None:
 def _coding(db: sqlite3.Connection, event: Event) -> None:
     value = mapping(event)
     at = value.get("event")
-    writer, seq = (at if isinstance(at, list) and len(at) == 2 else (0, 0))
+    writer, seq = at if isinstance(at, list) and len(at) == 2 else (0, 0)
     db.execute(
         "INSERT OR REPLACE INTO codings VALUES (?,?,?,?,?,?,?,?,?,?,?)",
         (
@@ -178,7 +178,7 @@ def _status(db: sqlite3.Connection, event: Event) -> None:
 def _evidence(db: sqlite3.Connection, event: Event) -> None:
     value = mapping(event)
     at = value.get("event")
-    writer, seq = (at if isinstance(at, list) and len(at) == 2 else (0, 0))
+    writer, seq = at if isinstance(at, list) and len(at) == 2 else (0, 0)
     db.execute(
         "INSERT OR REPLACE INTO evidence VALUES (?,?,?,?,?,?,?,?,?,?,?)",
         (

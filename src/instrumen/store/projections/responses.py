@@ -134,7 +134,9 @@ def _finished(db: sqlite3.Connection, event: Event) -> None:
     value = mapping(event)
     response = event.act.subject
     _forget_final(db, response)
-    db.execute("UPDATE responses SET state='finished', finished=? WHERE id=?", (event.time, response))
+    db.execute(
+        "UPDATE responses SET state='finished', finished=? WHERE id=?", (event.time, response)
+    )
     masked, calculated = value.get("masked"), value.get("calculated")
     for path in masked if isinstance(masked, list) else []:
         db.execute("INSERT INTO masked VALUES (?,?)", (response, text(path)))
