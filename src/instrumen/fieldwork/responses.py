@@ -104,7 +104,7 @@ class Filling:
     def answer_text(self, path: str, typed: str, *, overriding: bool = False) -> Answered:
         """Answer with what a person typed: `1.234,5`, `4/5/2026`, `ya`, `2`."""
         clean, replaced = gated(typed)
-        parsed = parse_value(self.question(path), str(clean or ""))
+        parsed = parse_value(self.question(path), str(clean or ""), self.form.choices(path))
         if isinstance(parsed, Finding):
             return Answered(False, (parsed,), replaced)
         answered = self.answer(path, parsed, overriding=overriding)

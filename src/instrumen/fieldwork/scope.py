@@ -4,7 +4,7 @@ every instrument may use (`kode`, `sekolah`, `unit`, `unit_label`, `instance`, `
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from instrumen.engine.evaluation import evaluate, holds
+from instrumen.engine.conditions import evaluate, holds
 from instrumen.language.design import Design, RespondentGroup
 
 Scope = dict[str, object]

@@ -11,6 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from instrumen.language.canonical import fingerprint
 from instrumen.language.yaml_reader import read_yaml
@@ -184,4 +185,5 @@ def _hash_of(kind: str, source: str) -> str:
     """Files count by what they say, a text that was shown by its very characters."""
     if kind == "shown":
         return hashlib.sha256(source.encode()).hexdigest()
-    return fingerprint(read_yaml(source))
+    root, _problems = read_yaml(source, Path())
+    return fingerprint(root) if root is not None else ""

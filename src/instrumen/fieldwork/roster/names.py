@@ -7,12 +7,11 @@ import re
 import unicodedata
 
 _FRONT = frozenset({"dr", "drs", "dra", "h", "hj", "ir", "prof", "kh", "ust", "tgk", "rr"})
-_BACK = frozenset(
-    (
-        "gr ma mm mt mh msi mpd mkom mhum spd spdi ssi sag se sh st skom ssos sip skm "
-        "amd amk ama ners apt ph phd ba bsc msc"
-    ).split()
-)
+_BACK = frozenset({
+    "gr", "ma", "mm", "mt", "mh", "msi", "mpd", "mkom", "mhum", "spd", "spdi", "ssi", "sag", "se",
+    "sh", "st", "skom", "ssos", "sip", "skm", "amd", "amk", "ama", "ners", "apt", "ph", "phd", "ba",
+    "bsc", "msc",
+})  # fmt: skip
 _ACADEMIC = re.compile(r"[sma]\.?\s?[a-z]{1,4}(\.[a-z]{1,3})*\.?", re.IGNORECASE)
 _SAME = {
     "m": "muhammad", "muh": "muhammad", "moh": "muhammad", "moch": "muhammad",
