@@ -10,6 +10,7 @@ from rich.text import Text as RichText
 from textual import events
 from textual.app import App
 
+from instrumen.fieldwork.targets import TargetKey
 from instrumen.messages import Catalog
 from instrumen.tui import theme
 from instrumen.tui.desk import Desk
@@ -28,9 +29,12 @@ class InstrumenApp(App[int]):
     TITLE = "instrumen"
     BINDINGS = []  # noqa: RUF012  (every key is a record of the page)
 
-    def __init__(self, desk: Desk, *, theme_name: str | None = None) -> None:
+    def __init__(
+        self, desk: Desk, *, theme_name: str | None = None, opening: TargetKey | None = None
+    ) -> None:
         super().__init__()
         self.desk = desk
+        self.opening = opening
         self.animation_level = "none"
         for known in theme.THEMES:
             self.register_theme(known)
@@ -46,7 +50,10 @@ class InstrumenApp(App[int]):
         from instrumen.tui.screens.home import HomePage
 
         self._listen_for_the_end()
-        self.push_screen(HomePage(self.desk))
+        home = HomePage(self.desk)
+        self.push_screen(home)
+        if self.opening is not None:
+            self.call_after_refresh(home.open_first, self.opening)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes go to the page at once, in the order of typing."""

@@ -5,6 +5,7 @@ from textual.content import Content
 from instrumen.fieldwork.coverage import CoverageRow, NextAct, NextKind, coverage, next_acts
 from instrumen.fieldwork.dispositions import ANSWERED, Disposition, disposition_word
 from instrumen.fieldwork.population import groups_present, respondents
+from instrumen.fieldwork.targets import TargetKey, targets
 from instrumen.messages import Message, msg
 from instrumen.tui import keys
 from instrumen.tui.dates import long_date
@@ -93,6 +94,20 @@ class HomePage(ListPage[None]):
         if 0 <= index < len(self.acts):
             act = self.acts[index]
             open_target(self, act.target, notes=act.kind is NextKind.WRITE_UP)
+
+    def open_first(self, wanted: TargetKey) -> None:
+        """Open a target at once (`instrumen fill`), or say that there is no such one."""
+        found = next((t for t in targets(self.desk.study) if t.key == wanted), None)
+        if found is not None:
+            open_target(self, found)
+        else:
+            self.say_problem(
+                self.desk.catalog.t(
+                    "{instrument} is not for {subject}.",
+                    instrument=wanted.instrument,
+                    subject=wanted.subject,
+                )
+            )
 
     def do_place(self, pressed: str) -> None:
         """One of the six places."""

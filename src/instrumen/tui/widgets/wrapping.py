@@ -3,6 +3,7 @@
 Offsets count code points, so a span of a quotation can be found on the screen and back.
 """
 
+import re
 from functools import lru_cache
 
 from textual.content import Content
@@ -10,6 +11,11 @@ from textual.content import Content
 from textual._cells import cell_len  # the width table Textual itself draws with
 
 Span = tuple[int, int]
+
+# Letters that take one cell each, in every terminal: what nearly all text here is made of.
+_NARROW = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff‘’“”–—…•]*")
+_LONGEST = 4
+"""A line has at most so many characters a cell: some characters take no cell at all."""
 
 
 @lru_cache(maxsize=20_000)
@@ -20,8 +26,8 @@ def wrap(text: str, width: int) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = 0
     for paragraph in text.split("\n"):
-        narrow = paragraph.isascii() or cell_len(paragraph) == len(paragraph)
-        breaks = _narrow(paragraph, width) if narrow else _wide(paragraph, width)
+        is_narrow = _NARROW.fullmatch(paragraph) is not None
+        breaks = _narrow(paragraph, width) if is_narrow else _wide(paragraph, width)
         spans.extend((start + first, start + last) for first, last in breaks)
         start += len(paragraph) + 1
     return tuple(spans)
@@ -41,29 +47,28 @@ def _narrow(text: str, width: int) -> list[Span]:
 
 
 def _wide(text: str, width: int) -> list[Span]:
-    """Lines of a paragraph with characters of no, one or two cells."""
+    """Lines of a paragraph with characters of no, one or two cells, or joined ones."""
     spans: list[Span] = []
     start = 0
-    space = -1
-    cells = 0
-    index = 0
-    while index < len(text):
-        wide = cell_len(text[index])
-        if cells + wide > width and index > start:
-            at_space = index if text[index] == " " else space
-            end = at_space if at_space > start else index
-            spans.append((start, end))
-            start = end + 1 if at_space > start else end
-            space = -1
-            index = max(index, start)
-            cells = cell_len(text[start:index])
-            continue
-        if text[index] == " ":
-            space = index
-        cells += wide
-        index += 1
+    while start < len(text):
+        end = _fitting(text, start, width)
+        if end == len(text):
+            break
+        space = end if text[end] == " " else text.rfind(" ", start + 1, end)
+        end = space if space > start else end
+        spans.append((start, end))
+        start = end + 1 if space > start else end
     spans.append((start, len(text)))
     return spans
+
+
+def _fitting(text: str, start: int, width: int) -> int:
+    """The end of the longest stretch from `start` that fits; at least one character."""
+    end = start + 1
+    most = min(start + width * _LONGEST, len(text))
+    while end < most and cell_len(text[start : end + 1]) <= width:
+        end += 1
+    return end
 
 
 def fold(content: Content, width: int) -> list[Content]:
