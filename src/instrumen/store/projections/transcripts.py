@@ -79,7 +79,7 @@ def _corrected(db: sqlite3.Connection, event: Event) -> None:
 def _marked(db: sqlite3.Connection, event: Event) -> None:
     turn, _, mark = event.act.path.partition("/")
     if mark in _MARKS:
-        value = _MARKS[mark](event.act.value or ("" if _MARKS[mark] is str else 0))  # type: ignore[arg-type]
+        value = _MARKS[mark](event.act.value or ("" if _MARKS[mark] is str else 0))
         db.execute(f"UPDATE turns SET {mark}=? WHERE id=?", (value, turn))
 
 
