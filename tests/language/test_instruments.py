@@ -104,8 +104,9 @@ def test_every_key_of_a_question_arrives() -> None:
 
 
 def test_a_matrix_hands_down_what_its_rows_do_not_say() -> None:
-    (item,) = good(
-        """
+    (item,) = (
+        good(
+            """
 - name: b
   type: likert ya_tidak
   label: Setuju?
@@ -116,7 +117,10 @@ def test_a_matrix_hands_down_what_its_rows_do_not_say() -> None:
     - {name: b1, number: 10, label: Satu, reverse: yes}
     - {name: b2, label: Dua, missing: [], required: no, themes: [upaya], relevant: "${b1} = 'ya'"}
 """
-    ).sections[0].items
+        )
+        .sections[0]
+        .items
+    )
     assert isinstance(item, Matrix)
     one, two = item.rows
     assert (one.type, one.choices, one.reverse) == (Type.LIKERT, "ya_tidak", True)

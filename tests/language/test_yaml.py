@@ -70,7 +70,7 @@ def test_a_duplicate_key_names_both_lines() -> None:
         ("a:b\nc: d", (1, 2), "space is missing"),
         ("a: satu: dua", (1, 8), "colon"),
         ("a: 'satu\nb: 2", (1, 4), "not closed"),
-        ("a: \"satu\nb: 2\nc: \"tiga\"\nd: 4", (1, 4), "not closed"),
+        ('a: "satu\nb: 2\nc: "tiga"\nd: 4', (1, 4), "not closed"),
         ("a: '' = ${x}", (1, 4), "goes on behind"),
         ("a: > 5", (1, 4), "cannot begin with >"),
         ("a: @guru", (1, 4), "cannot begin with @"),

@@ -6,12 +6,12 @@ written. Lines and columns count from 1.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from instrumen.language.problems import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One text. `style` is '' (plain), `'`, `"`, `|` or `>`; `length` is how many characters of
     the line are meant, 1 when it goes over several lines; `verbatim` says that it stands in the
     file character by character as in `value`, on one line."""

@@ -14,12 +14,13 @@ _TIGHT = re.compile(r"[ \t](#[^\s#])")
 
 def lost_texts(source: str, root: Node, file: Path) -> Iterator[Problem]:
     """A warning for each text without quotation marks that is followed by ` #` and a letter."""
-    places = {
-        (source.count("\n", 0, found.start()) + 1, _column(source, found.start()) + 1)
-        for found in _TIGHT.finditer(source)
-    }
-    if not places:
+    if _TIGHT.search(source) is None:
         return
+    places = {
+        (number, found.start(1) + 1)
+        for number, line in enumerate(source.split("\n"), 1)
+        for found in _TIGHT.finditer(line)
+    }
     for scalar in scalars(root):
         column = scalar.column + scalar.length + 1
         if not scalar.style and scalar.verbatim and (scalar.line, column) in places:
@@ -31,7 +32,3 @@ def lost_texts(source: str, root: Node, file: Path) -> Iterator[Problem]:
                 msg("Put the whole text in quotation marks; begin remarks with “# ”."),
                 Severity.WARNING,
             )
-
-
-def _column(source: str, offset: int) -> int:
-    return offset - source.rfind("\n", 0, offset)

@@ -24,6 +24,7 @@ from instrumen.messages import Message, msg
 MOST_BYTES = 1_000_000
 DEEPEST = 20
 
+_MOST_PROBLEMS = 200
 _MOST_MENDED = 12
 _MOST_MENDED_CHARACTERS = 2_000_000
 _LINE_END = re.compile("\r\n?")
@@ -33,6 +34,9 @@ _REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 Read = tuple[Node | None, tuple[Problem, ...]]
 
@@ -133,19 +137,20 @@ class _Builder:
 
     def _take(self, event: Any) -> bool:
         """Take one event; False when reading must stop here."""
-        match event:
-            case yaml.ScalarEvent():
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
                 self._refuse_marked(event)
-                self._add(self._scalar(event))
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._refuse_marked(event)
-                return self._begin(event)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._end()
-            case yaml.AliasEvent():
-                self._refuse_alias(event)
-            case yaml.DocumentStartEvent():
-                return self._begin_document(event)
+            self._add(self._scalar(event))
+        elif kind in _STARTS:
+            self._refuse_marked(event)
+            return self._begin(event)
+        elif kind in _ENDS:
+            self._end()
+        elif kind is yaml.AliasEvent:
+            self._refuse_alias(event)
+        elif kind is yaml.DocumentStartEvent:
+            return self._begin_document(event)
         return True
 
     def _begin_document(self, event: Any) -> bool:
@@ -230,7 +235,7 @@ class _Builder:
             self.last = LastScalar(start.line, start.column, style, end.line)
         if style == '"' and _REFUSED.search(value):
             self._refuse(_mark(event), msg("the text holds a control character"), _REMOVE)
-        return Scalar(value, start.line + 1, start.column + 1, max(length, 1), style, verbatim)
+        return Scalar(value, start.line + 1, start.column + 1, length or 1, style, verbatim)
 
     def _refuse_marked(self, event: Any) -> None:
         if event.anchor is not None:
@@ -252,7 +257,8 @@ class _Builder:
         self._add(Scalar("", mark.line + 1, mark.column + 1, style="*"))
 
     def _refuse(self, mark: Mark, what: Message, todo: Message, rule: str = "yaml") -> None:
-        self.problems.append(Problem(self.file, mark, rule, what, todo))
+        if len(self.problems) < _MOST_PROBLEMS:
+            self.problems.append(Problem(self.file, mark, rule, what, todo))
 
 
 _WRITE_OUT = msg("Write the same lines again where they are wanted.")

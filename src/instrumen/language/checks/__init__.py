@@ -5,6 +5,7 @@ it into `CHECKS`; the order does not matter, since problems are sorted by place.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from instrumen.language.checks import (
     choice_names,
@@ -23,8 +24,11 @@ from instrumen.language.checks import (
 from instrumen.language.checks.scope import Scope
 from instrumen.language.checks.survey import Survey, survey
 from instrumen.language.model import Instrument
-from instrumen.language.problems import Problem
-from instrumen.language.reading.context import Use
+from instrumen.language.problems import Mark, Problem
+from instrumen.language.reading.context import MOST_PROBLEMS, Use
+from instrumen.messages import msg
+
+MOST_PLACES = 6_000
 
 CHECKS: tuple[Callable[[Survey, Scope], Iterator[Problem]], ...] = (
     names_taken.check,
@@ -47,5 +51,9 @@ def check_instrument(
 ) -> Iterator[Problem]:
     """Every problem any check finds; `uses` are the names noted while the file was read."""
     laid_out = survey(instrument, uses)
-    for check in CHECKS:
-        yield from check(laid_out, scope)
+    if len(laid_out.places) > MOST_PLACES:
+        what = msg("the instrument has more than {most} questions", most=MOST_PLACES)
+        yield laid_out.problem(Mark(1, 1), "size", what, msg("Divide it."))
+        return
+    found = (problem for check in CHECKS for problem in check(laid_out, scope))
+    yield from islice(found, MOST_PROBLEMS)

@@ -16,8 +16,8 @@ from instrumen.language.expression.syntax import (
     String,
 )
 from instrumen.language.expression.walk import children
+from instrumen.language.meant import did_you_mean
 from instrumen.language.problems import Problem
-from instrumen.language.reading.context import did_you_mean
 from instrumen.messages import msg
 
 _SELECTED = frozenset({"selected", "is-selected"})

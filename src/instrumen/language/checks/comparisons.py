@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from instrumen.language.checks.scope import Scope
 from instrumen.language.checks.survey import Rule, Survey
 from instrumen.language.expression.syntax import Binary, Node, String
-from instrumen.language.expression.walk import walk
 from instrumen.language.model import MANY_VALUED, Question, Type
 from instrumen.language.problems import Problem, Severity
 from instrumen.messages import msg
 
 _NUMBERS = frozenset({Type.INTEGER, Type.DECIMAL, Type.RANGE})
 _BY_SIZE = frozenset({"<", "<=", ">", ">="})
+_COMPARE = _BY_SIZE | {"=", "!="}
 _NUMBER = re.compile(r"\s*[-+]?(\d+(\.\d*)?|\.\d+)\s*")
 _DATE_OR_TIME = re.compile(r"\d{4}(-\d\d?){0,2}.*|\d\d?[:.]\d\d.*")
 
@@ -20,8 +20,8 @@ _DATE_OR_TIME = re.compile(r"\d{4}(-\d\d?){0,2}.*|\d\d?[:.]\d\d.*")
 def check(survey: Survey, scope: Scope) -> Iterator[Problem]:
     """Comparisons between things of different kinds."""
     for rule in survey.rules:
-        for node in walk(rule.expression.root):
-            if isinstance(node, Binary) and node.operator in {"=", "!="} | _BY_SIZE:
+        for node in rule.nodes:
+            if isinstance(node, Binary) and node.operator in _COMPARE:
                 yield from _check(survey, rule, node, node.left, node.right)
                 yield from _check(survey, rule, node, node.right, node.left)
 

@@ -6,16 +6,15 @@ from instrumen.language.checks.scope import Scope
 from instrumen.language.checks.survey import Rule, Survey
 from instrumen.language.expression.functions import FUNCTIONS, Function
 from instrumen.language.expression.syntax import Call
-from instrumen.language.expression.walk import walk
+from instrumen.language.meant import did_you_mean
 from instrumen.language.problems import Problem
-from instrumen.language.reading.context import did_you_mean
 from instrumen.messages import Message, msg
 
 
 def check(survey: Survey, scope: Scope) -> Iterator[Problem]:
     """Calls of functions that do not exist, or with too many or too few arguments."""
     for rule in survey.rules:
-        for node in walk(rule.expression.root):
+        for node in rule.nodes:
             if isinstance(node, Call):
                 yield from _check(survey, rule, node)
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from instrumen.language.checks.scope import Scope
 from instrumen.language.checks.survey import Place, Survey
-from instrumen.language.expression.walk import references
 from instrumen.language.model import Type
 from instrumen.language.problems import Problem, Severity
 from instrumen.messages import msg
@@ -17,7 +16,7 @@ def check(survey: Survey, scope: Scope) -> Iterator[Problem]:
     for rule in survey.rules:
         if rule.key not in _LOOK_BACK or rule.owner is None:
             continue
-        for reference in references(rule.expression.root):
+        for reference in rule.references:
             found = survey.resolve(reference.name, rule.prefix)
             if len(found) == 1 and _is_later(found[0], rule.owner):
                 yield survey.problem(

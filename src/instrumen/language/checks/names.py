@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from instrumen.language.checks.scope import Scope
 from instrumen.language.checks.survey import Place, Rule, Survey
 from instrumen.language.expression.syntax import Filter, Name, Node, Reference
-from instrumen.language.expression.walk import children, references
+from instrumen.language.expression.walk import children
+from instrumen.language.meant import did_you_mean
 from instrumen.language.model import Group, Matrix
 from instrumen.language.problems import Mark, Problem, Severity
-from instrumen.language.reading.context import did_you_mean
 from instrumen.messages import Message, msg
 
 _COLUMNS_OF_ALL = frozenset({"name", "label"})
@@ -19,11 +19,12 @@ def check(survey: Survey, scope: Scope) -> Iterator[Problem]:
     """Names in rules that mean nothing there."""
     for rule in survey.rules:
         columns = _columns(survey, rule)
-        for reference in references(rule.expression.root):
+        for reference in rule.references:
             name = reference.name.removeprefix(_LAST_SAVED)
             if name not in columns:
                 yield from _check(survey, scope, rule, reference, name)
-        yield from _bare_names(survey, rule, rule.expression.root, columns)
+        if any(isinstance(node, Name) for node in rule.nodes):
+            yield from _bare_names(survey, rule, rule.expression.root, columns)
 
 
 def _columns(survey: Survey, rule: Rule) -> frozenset[str]:

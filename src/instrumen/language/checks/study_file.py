@@ -6,11 +6,12 @@ from pathlib import Path
 
 from instrumen.language.checks import choice_names, functions, names
 from instrumen.language.checks.scope import BUILT_IN, Scope
-from instrumen.language.checks.survey import Rule, Survey
+from instrumen.language.checks.survey import Survey, rule
 from instrumen.language.design import Consent, Design
+from instrumen.language.meant import did_you_mean
 from instrumen.language.model import Instrument, Kind
 from instrumen.language.problems import Problem, Severity
-from instrumen.language.reading.context import Use, did_you_mean
+from instrumen.language.reading.context import Use
 from instrumen.language.text import EMPTY
 from instrumen.messages import Message, msg
 
@@ -42,8 +43,8 @@ def check_study(design: Design, source: str, uses: tuple[Use, ...]) -> Iterator[
     """Names without explanation in the study file, and rules over the roster."""
     yield from _check_names(design, uses)
     scope = scope_of(design)
-    rules = [Rule("for", group.for_, None, "") for group in design.groups]
-    rules += (Rule("calculation", field.calculation, None, "") for field in design.derived)
+    rules = [rule("for", group.for_, None, "") for group in design.groups]
+    rules += (rule("calculation", field.calculation, None, "") for field in design.derived)
     survey = Survey(_without_questions(design, source), uses, (), tuple(rules))
     for check in (names.check, functions.check, choice_names.check):
         yield from check(survey, scope)

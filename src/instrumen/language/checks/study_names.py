@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from instrumen.language.checks.scope import Scope
 from instrumen.language.checks.survey import Survey
+from instrumen.language.meant import did_you_mean
 from instrumen.language.problems import Problem
-from instrumen.language.reading.context import did_you_mean
 from instrumen.messages import Message, msg
 
 

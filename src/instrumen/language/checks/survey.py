@@ -16,6 +16,7 @@ from instrumen.language.expression.syntax import (
     Reference,
     String,
 )
+from instrumen.language.expression.walk import references, walk
 from instrumen.language.model import Group, Instrument, Item, Matrix, Question, Repeat
 from instrumen.language.places import locate
 from instrumen.language.problems import Mark, Problem, Severity
@@ -51,6 +52,17 @@ class Rule:
     expression: Expression
     owner: Place | None
     prefix: str
+    nodes: tuple[Node, ...]
+    references: tuple[Reference, ...]
+
+
+def rule(key: str, expression: Expression, owner: Place | None, prefix: str) -> Rule:
+    """A rule with its tree spread out: all nodes, and every `${name}` among them."""
+    nodes = tuple(walk(expression.root))
+    if any(isinstance(node, Call) and node.name == "jr:choice-name" for node in nodes):
+        return Rule(key, expression, owner, prefix, nodes, tuple(references(expression.root)))
+    found = tuple(node for node in nodes if isinstance(node, Reference))
+    return Rule(key, expression, owner, prefix, nodes, found)
 
 
 @dataclass(frozen=True)
@@ -126,13 +138,13 @@ def survey(instrument: Instrument, uses: tuple[Use, ...]) -> Survey:
     places: list[Place] = []
     rules: list[Rule] = []
     if instrument.for_ is not None:
-        rules.append(Rule("for", instrument.for_, None, ""))
-    rules += (Rule("for", unit.for_, None, "") for unit in instrument.units if unit.for_)
+        rules.append(rule("for", instrument.for_, None, ""))
+    rules += (rule("for", unit.for_, None, "") for unit in instrument.units if unit.for_)
     for section in instrument.sections:
         place = Place(section.name, f"/{section.name}", "", len(places), None, section.mark, "")
         places.append(place)
         if section.relevant is not None:
-            rules.append(Rule("relevant", section.relevant, place, ""))
+            rules.append(rule("relevant", section.relevant, place, ""))
         for item in section.items:
             _lay_out(item, "", place.path, places, rules)
     return Survey(instrument, uses, tuple(places), tuple(rules))
@@ -141,7 +153,7 @@ def survey(instrument: Instrument, uses: tuple[Use, ...]) -> Survey:
 def _lay_out(item: Item, prefix: str, inside: str, places: list[Place], rules: list[Rule]) -> None:
     place = Place(item.name, prefix + item.name, prefix, len(places), item, item.mark, inside)
     places.append(place)
-    rules += (Rule(key, rule, place, prefix) for key, rule in _rules_of(item))
+    rules += (rule(key, found, place, prefix) for key, found in _rules_of(item))
     match item:
         case Matrix():
             for row in item.rows:
@@ -168,7 +180,7 @@ def _rules_of(item: Item) -> Iterator[tuple[str, Expression]]:
             ("default", item.default),
             ("choice_filter", item.choice_filter),
         )
-        yield from ((key, rule) for key, rule in named if rule is not None)
+        yield from ((key, found) for key, found in named if found is not None)
 
 
 def written_length(node: Node, source: str) -> int:

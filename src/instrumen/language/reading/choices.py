@@ -1,7 +1,6 @@
 """`choices:` lists of choices by name."""
 
-from difflib import get_close_matches
-
+from instrumen.language.meant import nearest
 from instrumen.language.model import Choice, ChoiceList
 from instrumen.language.nodes import Node, Scalar, Sequence
 from instrumen.language.reading.context import Context
@@ -80,12 +79,12 @@ def _columns(entry: Entry) -> dict[str, str]:
     columns: dict[str, str] = {}
     for key in entry.keys.keys() - set(_KEYS):
         columns[key] = entry.string(key)
-        meant = get_close_matches(key, _KEYS, n=1, cutoff=0.75)
+        meant = nearest(key, _KEYS, 0.75)
         if meant:
             entry.context.warn(
                 entry.keys[key].mark,
                 "unknown-key",
                 msg("“{key}” is taken for a column of the list", key=key[:60]),
-                msg("Did you mean “{name}”?", name=meant[0]),
+                msg("Did you mean “{name}”?", name=meant),
             )
     return columns

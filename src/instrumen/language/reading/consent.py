@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from instrumen.language.canonical import fingerprint
 from instrumen.language.design import Consent, Scope
+from instrumen.language.meant import did_you_mean
 from instrumen.language.model import Kind
 from instrumen.language.nodes import Mapping, Node
-from instrumen.language.reading.context import Context, did_you_mean
+from instrumen.language.reading.context import Context
 from instrumen.language.reading.entry import VARIABLE, Entry, open_entry, read_text
 from instrumen.language.reading.instrument import declared_languages
 from instrumen.language.reading.unique import Unique

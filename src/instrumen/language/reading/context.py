@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from instrumen.language.places import locate
 from instrumen.language.problems import Mark, Problem, Severity
 from instrumen.messages import Message, msg
 
-MOST_PROBLEMS = 500
+MOST_PROBLEMS = 200
 
 _PIPE = re.compile(r"\$\{\s*([^{}\s]*)\s*(\}?)")
 
@@ -49,14 +48,19 @@ class Context:
         """The same one level deeper, inside a repeat."""
         return replace(self, prefix=f"{self.prefix}{repeat}/")
 
+    @property
+    def full(self) -> bool:
+        """Whether so much is wrong that nothing more is noted."""
+        return len(self.problems) >= MOST_PROBLEMS
+
     def error(self, mark: Mark, rule: str, what: Message, todo: Message | None = None) -> None:
-        """Note an error; beyond the 500th of a file nothing more is noted."""
-        if len(self.problems) < MOST_PROBLEMS:
+        """Note an error; beyond the 200th of a file nothing more is noted."""
+        if not self.full:
             self.problems.append(Problem(self.file, mark, rule, what, todo))
 
     def warn(self, mark: Mark, rule: str, what: Message, todo: Message | None = None) -> None:
         """Note a warning."""
-        if len(self.problems) < MOST_PROBLEMS:
+        if not self.full:
             warning = Problem(self.file, mark, rule, what, todo, Severity.WARNING)
             self.problems.append(warning)
 
@@ -96,25 +100,3 @@ def parsed_root(source: str) -> Node | ExpressionProblem:
     """The tree of an expression, parsed once however often it is written."""
     parsed = parse_expression(source, Mark(1, 1))
     return parsed if isinstance(parsed, ExpressionProblem) else parsed.root
-
-
-def nearest(name: str, names: "Mapping[str, object] | frozenset[str] | tuple[str, ...]") -> str:
-    """The name most like `name`; empty when none is like it."""
-    if len(name) > 64:
-        return ""
-    found = get_close_matches(name, names, n=1, cutoff=0.6)
-    return found[0] if found else ""
-
-
-def did_you_mean(
-    name: str,
-    names: "Mapping[str, object] | frozenset[str] | tuple[str, ...]",
-    otherwise: Message | None = None,
-) -> Message | None:
-    """“Did you mean …?”; when nothing is like it, the few names there are, else `otherwise`."""
-    meant = nearest(name, names)
-    if meant:
-        return msg("Did you mean “{name}”?", name=meant)
-    if otherwise is None and 0 < len(names) <= 12:
-        return msg("Possible are: {names}.", names=", ".join(names))
-    return otherwise

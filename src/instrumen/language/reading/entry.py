@@ -9,9 +9,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 from instrumen.language.expression.syntax import Expression
+from instrumen.language.meant import did_you_mean, nearest
 from instrumen.language.nodes import Mapping, Node, Scalar, Sequence
 from instrumen.language.problems import Mark
-from instrumen.language.reading.context import Context, did_you_mean, nearest
+from instrumen.language.reading.context import Context
 from instrumen.language.text import EMPTY, Text
 from instrumen.messages import Message, msg
 
@@ -321,6 +322,8 @@ def _said(context: Context, scalar: Scalar) -> str:
 
 
 def _unknown_key(context: Context, key: Scalar, what: Message, known: frozenset[str]) -> None:
+    if context.full:
+        return
     context.error(
         key.mark,
         "unknown-key",

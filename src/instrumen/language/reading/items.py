@@ -9,7 +9,10 @@ from instrumen.language.problems import Mark
 from instrumen.language.reading.context import Context
 from instrumen.language.reading.entry import VARIABLE, Entry, open_entry
 from instrumen.language.reading.questions import (
+    GROUP,
     QUESTION_KEYS,
+    REPEAT,
+    TYPES,
     Inherited,
     read_checks,
     read_missing,
@@ -19,7 +22,6 @@ from instrumen.language.reading.questions import (
 )
 from instrumen.messages import msg
 
-_GROUP, _REPEAT = "group", "repeat"
 _SHARED = frozenset({"name", "type", "label", "hint", "relevant", "themes", "indicators"})
 _GROUP_KEYS = _SHARED | {"questions", "number"}
 _REPEAT_KEYS = _SHARED | {
@@ -41,16 +43,16 @@ def read_items(entry: Entry, inherited: Inherited) -> tuple[Item, ...]:
 
 def _read_item(context: Context, node: Node, inherited: Inherited) -> Item | None:
     word = _type_word(node)
-    if word == _GROUP:
+    if word == GROUP:
         entry = open_entry(context, node, msg("a group"), _GROUP_KEYS)
         return _read_group(entry, inherited) if entry else None
-    if word == _REPEAT:
+    if word == REPEAT:
         entry = open_entry(context, node, msg("a repeat"), _REPEAT_KEYS)
         return _read_repeat(entry, inherited) if entry else None
     if word == Type.LIKERT and isinstance(node, MappingNode) and node.get("rows") is not None:
         entry = open_entry(context, node, msg("a matrix"), _MATRIX_KEYS)
         return _read_matrix(entry, inherited) if entry else None
-    if word not in tuple(Type) and isinstance(node, MappingNode) and node.get("questions"):
+    if word not in TYPES and isinstance(node, MappingNode) and node.get("questions"):
         entry = open_entry(context, node, msg("a group"), _GROUP_KEYS | _REPEAT_KEYS)
         return _read_misspelt_group(entry, inherited) if entry else None
     entry = open_entry(context, node, msg("a question"), QUESTION_KEYS)
@@ -63,14 +65,14 @@ def _type_word(node: Node) -> str:
 
 
 def _read_single(entry: Entry, inherited: Inherited) -> Question | None:
-    word, choices = read_type(entry, (_GROUP, _REPEAT))
+    word, choices = read_type(entry)
     question = read_question(entry, Type(word or Type.TEXT), choices, inherited, sure=bool(word))
     return question if question.name else None
 
 
 def _read_misspelt_group(entry: Entry, inherited: Inherited) -> Item:
     """Something with `questions:` whose type is unknown: read on, for the problems inside."""
-    read_type(entry, (_GROUP, _REPEAT))
+    read_type(entry)
     return _read_group(entry, inherited)
 
 

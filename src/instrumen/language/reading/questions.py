@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from instrumen.language.expression.syntax import Call, Expression, String
+from instrumen.language.meant import did_you_mean
 from instrumen.language.model import (
     CHOICE_TYPES,
     Check,
@@ -14,7 +15,6 @@ from instrumen.language.model import (
     Type,
 )
 from instrumen.language.nodes import Scalar
-from instrumen.language.reading.context import did_you_mean
 from instrumen.language.reading.entry import VARIABLE, Entry, truth
 from instrumen.messages import msg
 
@@ -36,6 +36,8 @@ _TYPE_KEYS = {
 QUESTION_KEYS = COMMON_KEYS.union(*_TYPE_KEYS.values(), {"calculation"})
 PROBE_KEYS = frozenset({"name", "label", "listen_for"})
 CHECK_KEYS = frozenset({"constraint", "message", "severity"})
+GROUP, REPEAT = "group", "repeat"
+TYPES = (*(str(type_) for type_ in Type), GROUP, REPEAT)
 PRECISIONS = ("day", "month", "year")
 _SEVERITIES = ("hard", "soft")
 _TEXT_LIKE = frozenset({Type.TEXT, Type.OPEN})
@@ -52,21 +54,20 @@ class Inherited:
     required: Expression | None = None
 
 
-def read_type(entry: Entry, more: tuple[str, ...] = ()) -> tuple[str, str]:
-    """The words of `type:`: the type and the name of its list (empty for other types). `more`
-    are types that are no questions (group, repeat)."""
+def read_type(entry: Entry) -> tuple[str, str]:
+    """The words of `type:`: the type (empty, with the problem noted, when it is none) and the
+    name of its list (empty for types without)."""
     scalar = entry.scalar("type")
     if scalar is None:
         entry.require("type")
         return "", ""
     word, _, rest = scalar.value.partition(" ")
-    names = (*more, *Type)
-    if word not in names:
+    if word not in TYPES:
         entry.context.error(
             scalar.mark,
             "unknown-type",
             msg("“{type}” is no type of question", type=word[:60]),
-            did_you_mean(word, names, msg("Possible are: {names}.", names=", ".join(names))),
+            did_you_mean(word, TYPES, msg("Possible are: {names}.", names=", ".join(TYPES))),
         )
         return "", ""
     if word not in CHOICE_TYPES:
