@@ -10,12 +10,15 @@ from instrumen.engine.code import Code, boolean
 from instrumen.engine.compiler import Compiler
 from instrumen.engine.conversion import Scalar, is_blank
 from instrumen.engine.frame import Context, Frame
+from instrumen.engine.given import field_value
 from instrumen.engine.naming import Names
 from instrumen.engine.program import Node, Scope
 from instrumen.language.expression.functions import Of
 from instrumen.language.expression.syntax import Expression
 
 Fields = Mapping[str, object]
+
+_SCOPE = Scope(parent=None, repeat=None, chain=())
 
 
 def evaluate(expression: Expression, fields: Fields, *, today: date | None = None) -> Scalar:
@@ -35,12 +38,7 @@ def holds(expression: Expression, fields: Fields, *, today: date | None = None) 
 
 @lru_cache(maxsize=512)
 def _compiled(expression: Expression) -> Code:
-    scope = _empty_scope()
-    return Compiler(Names((scope,), _kind_of, {}), scope).single(expression.root)
-
-
-def _empty_scope() -> Scope:
-    return Scope(parent=None, repeat=None, chain=())
+    return Compiler(Names((), _kind_of, {}), _SCOPE).single(expression.root)
 
 
 def _kind_of(_node: Node) -> Of:
@@ -50,9 +48,8 @@ def _kind_of(_node: Node) -> Of:
 def _frame(fields: Fields, today: date | None) -> Frame:
     moment = datetime.combine(today, time()) if today else datetime.now()
     context = Context(
-        fields={name: _scalar(value) for name, value in fields.items()},
+        fields={name: field_value(value, "") for name, value in fields.items()},
         labels={},
-        facts={},
         clock=lambda: moment,
         draws=random.Random(0),
         seed="",
@@ -60,13 +57,4 @@ def _frame(fields: Fields, today: date | None) -> Frame:
         tables={},
         last_saved={},
     )
-    return Frame(context, ())
-
-
-def _scalar(value: object) -> Scalar:
-    """Whole numbers as floats: that is the only kind of number expressions know."""
-    if isinstance(value, bool | str):
-        return value
-    if isinstance(value, int | float):
-        return float(value)
-    return " ".join(map(str, value)) if isinstance(value, list | tuple) else ""
+    return Frame(context, _SCOPE)

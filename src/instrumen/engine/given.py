@@ -1,0 +1,40 @@
+"""Values that come from outside of the answers: roster fields, facts, defaults."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from instrumen.engine.contract import Value
+from instrumen.engine.conversion import Scalar, blank_or_text, number_of
+from instrumen.engine.evaluation import plain
+from instrumen.engine.program import Node
+from instrumen.language.expression.functions import Of
+from instrumen.language.model import MANY_VALUED, Question
+from instrumen.language.text import Text
+
+
+def field_value(value: object, language: str) -> Scalar:
+    """A roster field or fact as expressions see it: numbers as numbers, several values with
+    spaces between, dates in ISO 8601, a blank (None) as ''."""
+    if isinstance(value, str):
+        return str(value)
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return float(value)
+    if isinstance(value, Text):
+        return value(language)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Iterable):
+        return " ".join(str(each) for each in value)
+    return str(value)
+
+
+def default_value(node: Node, value: Scalar) -> Value:
+    """A computed default in the shape of an answer to the question."""
+    if node.kind is Of.NUMBER:
+        return plain(number_of(value))
+    text = blank_or_text(value)
+    if isinstance(node.item, Question) and node.item.type in MANY_VALUED:
+        return list(text.split())
+    return text

@@ -1,0 +1,464 @@
+"""A form being filled in: what is known, what changes, what is shown.
+
+    form = FormState(instrument, roster={"jabatan": "guru"}, language="id")
+    form.set("sertifikasi", "ya")
+
+See `docs.md` for all of it.
+"""
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, time
+
+from instrumen.engine import findings as check
+from instrumen.engine.accepting import Wrong
+from instrumen.engine.build import compile_instrument
+from instrumen.engine.contract import Answer, Finding, Outcome, Refused, Step, UnknownPath, Value
+from instrumen.engine.conversion import is_blank
+from instrumen.engine.evaluation import Round, new_frame, set_count
+from instrumen.engine.frame import Context, Frame, Table
+from instrumen.engine.given import default_value, field_value
+from instrumen.engine.piping import template
+from instrumen.engine.places import (
+    Place,
+    fill_from,
+    find,
+    member_at,
+    places,
+    rename,
+    repeat_places,
+)
+from instrumen.engine.program import Node, Role
+from instrumen.engine.shown import choices_shown, steps_of
+from instrumen.language.model import (
+    MANY_VALUED,
+    Choice,
+    Instrument,
+    Missing,
+    Question,
+    Repeat,
+)
+from instrumen.language.text import Text
+from instrumen.messages import msg
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+class FormState:
+    """One response to one instrument, in memory.
+
+    `roster` and `facts` are what `${name}` means beside the questions (a fact may be a Text;
+    `roster_labels` says how a roster code is said). `today` fixes the day, `clock` gives the
+    moment; without them it is now. `seed` decides on shuffled choices and on `random()`.
+    `tables` are for `pulldata` and `instance`, `last_saved` for `${last-saved#name}`.
+    """
+
+    def __init__(
+        self,
+        instrument: Instrument,
+        roster: Mapping[str, object] | None = None,
+        language: str | None = None,
+        facts: Mapping[str, object] | None = None,
+        today: date | None = None,
+        *,
+        clock: Callable[[], datetime] | None = None,
+        seed: int | str = 0,
+        roster_labels: Mapping[str, Text] | None = None,
+        tables: Mapping[str, Table] | None = None,
+        last_saved: Mapping[str, Value] | None = None,
+    ) -> None:
+        self._program = compile_instrument(instrument)
+        self.instrument = self._program.instrument
+        spoken = language or next(iter(instrument.languages), "")
+        texts = {name: value for name, value in (facts or {}).items() if isinstance(value, Text)}
+        fields = {**(facts or {}), **(roster or {})}
+        self._context = Context(
+            fields={name: field_value(value, spoken) for name, value in fields.items()},
+            labels={**texts, **(roster_labels or {})},
+            clock=clock or _clock_of(today),
+            draws=random.Random(str(seed)),
+            seed=str(seed),
+            language=spoken,
+            tables=tables or {},
+            last_saved=last_saved or {},
+        )
+        self._steps: tuple[Step, ...] | None = None
+        self._root = self._begin({}, {})
+
+    # --- answers -------------------------------------------------------------------------
+
+    def set(self, path: str, value: Value) -> frozenset[str]:
+        """Answer a question; None takes the answer back.
+
+        Gives the paths whose value, relevance, label, choices or problems may have changed.
+        Raises Refused when the value must not be kept (then nothing has changed) and UnknownPath.
+        """
+        node, frame = self._question(path)
+        assert node.accept is not None
+        accepted = node.accept(value)
+        if isinstance(accepted, Wrong):
+            raise Refused((Finding(path, accepted.message, False, accepted.rule),))
+        if accepted is not None and (node.checks or node.admits):
+            hard = check.hard_findings(self._program, node, frame, accepted)
+            if hard:
+                raise Refused(hard)
+        return self._store(node, frame, accepted, None)
+
+    def set_missing(self, path: str, code: Missing | None) -> frozenset[str]:
+        """Record that the answer is not known, refused or not applicable; None takes that back.
+        Raises Refused when the question does not offer the code, and UnknownPath."""
+        node, frame = self._question(path)
+        assert isinstance(node.item, Question)
+        if code is not None and code not in node.item.missing:
+            what = msg("This question does not offer that.")
+            raise Refused((Finding(path, what, False, "missing"),))
+        return self._store(node, frame, None, code)
+
+    def try_value(self, path: str, value: Value) -> tuple[Finding, ...]:
+        """The findings that `value` would have, hard and soft; nothing is changed."""
+        node, frame = self._question(path)
+        return check.findings_of(self._program, node, frame, value)
+
+    def value(self, path: str) -> Value:
+        """The answer as the rest of the form sees it: None when blank, missing or not relevant.
+        Calculations too."""
+        node, frame, live = self._at(path)
+        return self._value(node, frame) if live else None
+
+    def stored(self, path: str) -> Value:
+        """What was typed, relevant or not."""
+        node, frame, _live = self._at(path)
+        return frame.stored[node.slot]
+
+    def missing(self, path: str) -> Missing | None:
+        """The code of a missing answer."""
+        node, frame, _live = self._at(path)
+        return frame.missing.get(node.slot)
+
+    def is_relevant(self, path: str) -> bool:
+        """Whether the question, group, matrix, repeat or section is shown."""
+        node, frame, live = self._at(path)
+        return live and frame.shown[node.slot]
+
+    def is_required(self, path: str) -> bool:
+        """Whether a relevant question wants an answer."""
+        node, frame, live = self._at(path)
+        shown = live and frame.shown[node.slot]
+        return shown and node.required is not None and node.required(frame)
+
+    def outcome(self, path: str, reached: bool = True) -> Outcome:
+        """What became of a question; `reached` tells an unanswered one that was skipped from
+        one that was not come to."""
+        node, frame, live = self._at(path)
+        if not live or not frame.shown[node.slot]:
+            return Outcome.NOT_RELEVANT
+        if node.slot in frame.missing:
+            return Outcome(frame.missing[node.slot].value)
+        if not is_blank(frame.values[node.slot]):
+            return Outcome.ANSWERED
+        return Outcome.SKIPPED if reached else Outcome.NOT_REACHED
+
+    def problems(self, path: str | None = None) -> tuple[Finding, ...]:
+        """What is wrong with one question or repeat, or with everything that is relevant."""
+        if path is not None:
+            node, frame, live = self._at(path)
+            return check.problems_of(self._program, node, frame) if live else ()
+        return tuple(
+            finding
+            for place in self._live_places()
+            for finding in check.problems_of(self._program, place.node, place.frame)
+        )
+
+    # --- repeats -------------------------------------------------------------------------
+
+    def count(self, path: str) -> int:
+        """How many members of a repeat count."""
+        node, frame, live = self._repeat(path)
+        return frame.counts[node.slot] if live else 0
+
+    def set_count(self, path: str, count: int) -> frozenset[str]:
+        """Let `count` members count. Those beyond are kept and come back when it is raised.
+        Raises Refused below the least or beyond the most the repeat allows, and where answers
+        decide on the number."""
+        node, frame, _live = self._repeat(path)
+        assert isinstance(node.item, Repeat)
+        why = check.wrong_count(node, count)
+        if why is not None:
+            raise Refused((Finding(path, why, False, "count"),))
+        before = frame.counts[node.slot]
+        if count == before:
+            return _NOTHING
+        changes = self._round()
+        set_count(node, frame, count, changes.fresh)
+        for member in frame.members[node.slot][before:count]:
+            changes.wait_all(member)
+        return self._settled(changes, node, frame)
+
+    def add_repeat(self, path: str) -> frozenset[str]:
+        """One member more (one that was put aside, if there is). Raises Refused as `set_count`."""
+        return self.set_count(path, self.count(path) + 1)
+
+    def remove_repeat(self, path: str, number: int) -> frozenset[str]:
+        """Take member `number` out; the later ones move up. Where there would be fewer than the
+        least, a blank one is added. Raises Refused where answers decide on the number, and
+        UnknownPath when there is no such member."""
+        node, frame, _live = self._repeat(path)
+        assert isinstance(node.item, Repeat)
+        members, count = frame.members[node.slot], frame.counts[node.slot]
+        if node.count is not None:
+            what = msg("The number of members follows from other answers.")
+            raise Refused((Finding(path, what, False, "count"),))
+        if not 1 <= number <= count:
+            raise UnknownPath(f"{path}[{number}]")
+        changes = self._round()
+        del members[number - 1]
+        self._renumber(node, frame)
+        frame.counts[node.slot] = count - 1
+        if count - 1 < node.item.least:
+            set_count(node, frame, node.item.least, changes.fresh)
+        for member in frame.members[node.slot][: frame.counts[node.slot]]:
+            changes.wait_all(member)
+        return self._settled(changes, node, frame)
+
+    def counts(self) -> dict[str, int]:
+        """How many members count, by path, for every repeat a person decides on."""
+        return dict(repeat_places(self._program.root, self._root))
+
+    # --- all answers ---------------------------------------------------------------------
+
+    def answers(self) -> dict[str, Answer]:
+        """Everything stored, relevant or not, members put aside too; also what `once()` keeps,
+        and blanks where a person cleared what would have been filled in."""
+        return {
+            place.path: answer
+            for place in places(self._program.root, self._root, archived=True)
+            if (answer := _stored_answer(place)) is not None
+        }
+
+    def relevant_answers(self) -> dict[str, Answer]:
+        """The answers that count: of relevant questions, values and missing codes."""
+        found = {}
+        for place in self._live_places():
+            node, frame = place.node, place.frame
+            if not isinstance(node.item, Question) or not node.item.asks:
+                continue
+            answer = Answer(self._value(node, frame), frame.missing.get(node.slot))
+            if frame.shown[node.slot] and answer != Answer():
+                found[place.path] = answer
+        return found
+
+    def data(self) -> dict[str, Value]:
+        """The response as it is finalised: values of relevant questions and calculations."""
+        return {
+            place.path: value
+            for place in self._live_places()
+            if place.node.role is Role.QUESTION
+            and (value := self._value(place.node, place.frame)) is not None
+        }
+
+    def restore(
+        self, answers: Mapping[str, Answer], counts: Mapping[str, int] | None = None
+    ) -> None:
+        """Begin anew with what `answers()` and `counts()` once gave. Answers to questions that
+        do not exist are left out; values that would be refused today are kept and reported by
+        `problems`. Defaults are filled in only where `answers` says nothing."""
+        self._root = self._begin(answers, counts or {})
+        self._steps = None
+
+    # --- what is shown -------------------------------------------------------------------
+
+    @property
+    def language(self) -> str:
+        """The language of labels; changing it makes what depends on it anew."""
+        return self._context.language
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._context.language = language
+        changes = self._round()
+        for place in self._live_places():
+            if place.node.speaks:
+                changes.wait(place.node, place.frame)
+        changes.settle()
+
+    def question(self, path: str) -> Question:
+        """The question at a path, also the one that `or_other` adds. Raises UnknownPath."""
+        item = self._at(path)[0].item
+        if not isinstance(item, Question):
+            raise UnknownPath(path)
+        return item
+
+    def label(self, path: str, language: str | None = None) -> str:
+        """The label of a question, group, matrix, repeat or member, the title of a section."""
+        return self._text(path, "label", language)
+
+    def hint(self, path: str, language: str | None = None) -> str:
+        """The hint of a question; '' when it has none."""
+        return self._text(path, "hint", language)
+
+    def fill(self, path: str, text: Text, language: str | None = None) -> str:
+        """Any text with `${name}` in it, as seen from a place ('' for the response)."""
+        frame = self._at(path)[1] if path else self._root
+        spoken = language or self.language
+        made = template(self._program.names, frame.scope, text(spoken))
+        return made if isinstance(made, str) else made.fill(frame, spoken)
+
+    def choices(self, path: str) -> tuple[Choice, ...]:
+        """The choices of a question in the order shown."""
+        node, frame, _live = self._at(path)
+        return choices_shown(node, frame)
+
+    def steps(self) -> tuple[Step, ...]:
+        """What is shown one at a time, relevant ones only."""
+        if self._steps is None:
+            self._steps = steps_of(self._program, self._root)
+        return self._steps
+
+    # --- inside --------------------------------------------------------------------------
+
+    def _begin(self, answers: Mapping[str, Answer], counts: Mapping[str, int]) -> Frame:
+        changes = self._round()
+        root = new_frame(self._program.root, self._context, changes.fresh)
+        known = fill_from(self._program, root, answers, counts, changes)
+        changes.wait_all(root)
+        self._finish(changes, known)
+        return root
+
+    def _store(
+        self, node: Node, frame: Frame, value: Value, code: Missing | None
+    ) -> frozenset[str]:
+        slot = node.slot
+        frame.stored[slot] = value
+        if code is not None:
+            frame.missing[slot] = code
+        elif frame.missing:
+            frame.missing.pop(slot, None)
+        if node.default is not None or node.calculation is not None:
+            _mark_typed(node, frame)
+        changes = Round(self._program.order)
+        if not changes.look(node, frame) or not node.spreads:
+            return _prefixed(frame, node) if frame.prefix else node.near_paths
+        changes.spread(node, frame)
+        if changes.ranks:
+            self._finish(changes, _NOTHING)
+        return frozenset(changes.changed)
+
+    def _round(self) -> Round:
+        return Round(self._program.order)
+
+    def _settled(self, changes: Round, node: Node, frame: Frame) -> frozenset[str]:
+        """After a repeat's members changed."""
+        changes.spread(node, frame)
+        self._finish(changes, _NOTHING)
+        self._steps = None
+        return frozenset(changes.changed)
+
+    def _finish(self, changes: Round, known: frozenset[str]) -> None:
+        """Settle; then fill in the defaults of new members, except at the paths `known`, and
+        settle again, until no new member comes."""
+        changes.settle()
+        while changes.fresh:
+            fresh, changes.fresh = changes.fresh, []
+            for frame in fresh:
+                self._fill_in_defaults(frame, changes, known)
+            changes.settle()
+        self._steps = None
+
+    def _fill_in_defaults(self, frame: Frame, changes: Round, known: frozenset[str]) -> None:
+        scope = frame.scope
+        for node in scope.defaulted:
+            if frame.prefix + node.name in known:
+                continue
+            assert node.default is not None
+            assert node.accept is not None
+            value = node.accept(default_value(node, node.default(frame)))
+            if value is not None and not isinstance(value, Wrong):
+                frame.stored[node.slot] = value
+                changes.wait(node, frame)
+                changes.settle()
+
+    def _renumber(self, node: Node, frame: Frame) -> None:
+        for number, member in enumerate(frame.members[node.slot], 1):
+            member.number = number
+            rename(member, f"{frame.prefix}{node.name}[{number}]/")
+
+    def _value(self, node: Node, frame: Frame) -> Value:
+        slot = node.slot
+        value = frame.values[slot]
+        if is_blank(value):
+            return None
+        stored = frame.stored[slot]
+        if node.admits is not None and isinstance(node.item, Question):
+            return str(value).split() if node.item.type in MANY_VALUED else str(value)
+        return list(stored) if isinstance(stored, list) else stored
+
+    def _at(self, path: str) -> tuple[Node, Frame, bool]:
+        node = self._program.root.names.get(path)
+        if node is not None:
+            return node, self._root, True
+        return find(self._program.root, self._root, path)
+
+    def _question(self, path: str) -> tuple[Node, Frame]:
+        node, frame, _live = self._at(path)
+        if node.role is not Role.QUESTION:
+            raise UnknownPath(path)
+        return node, frame
+
+    def _repeat(self, path: str) -> tuple[Node, Frame, bool]:
+        node, frame, live = self._at(path)
+        if node.role is not Role.REPEAT:
+            raise UnknownPath(path)
+        return node, frame, live
+
+    def _live_places(self) -> Iterator[Place]:
+        return places(self._program.root, self._root, archived=False)
+
+    def _text(self, path: str, which: str, language: str | None) -> str:
+        node, frame, _live = self._at(path)
+        member = member_at(node, frame, path)
+        frame = member or frame
+        spoken = language or self._context.language
+        key = (node, which if member is None else f"{which} of a member", spoken)
+        made = self._program.templates.get(key)
+        if made is None:
+            text = node.labels.get(which)
+            made = template(self._program.names, frame.scope, text(spoken) if text else "")
+            self._program.templates[key] = made
+        return made if isinstance(made, str) else made.fill(frame, spoken)
+
+
+def _stored_answer(place: Place) -> Answer | None:
+    """What `answers` says of a place; None when there is nothing to say."""
+    node, frame = place.node, place.frame
+    if not isinstance(node.item, Question) or not (node.item.asks or node.lasting):
+        return None
+    slot = node.slot
+    typed = slot in frame.typed
+    if node.calculation is not None and not (typed or node.lasting):
+        return None
+    stored = frame.stored[slot]
+    value = list(stored) if isinstance(stored, list) else stored
+    answer = Answer(value, frame.missing.get(slot))
+    return answer if typed or answer != Answer() else None
+
+
+def _mark_typed(node: Node, frame: Frame) -> None:
+    """Remember that a person answered what would be filled in otherwise. Taking the answer back
+    leaves a default blank and lets a calculation work again."""
+    slot = node.slot
+    blank = frame.stored[slot] is None and slot not in frame.missing
+    if blank and node.calculation is not None:
+        frame.typed.discard(slot)
+    else:
+        frame.typed.add(slot)
+
+
+def _prefixed(frame: Frame, node: Node) -> frozenset[str]:
+    return frozenset(frame.prefix + name for name in node.near_paths)
+
+
+def _clock_of(today: date | None) -> Callable[[], datetime]:
+    if today is None:
+        return datetime.now
+    fixed = datetime.combine(today, time())
+    return lambda: fixed
