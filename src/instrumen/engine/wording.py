@@ -4,7 +4,7 @@ from instrumen.engine.conversion import first_day, text_of_number
 from instrumen.messages import catalog, msg
 
 MONTHS = (
-    msg("January"), msg("February"), msg("March"), msg("April"), msg("May (month)"),
+    msg("January"), msg("February"), msg("March"), msg("April"), msg("May"),
     msg("June"), msg("July"), msg("August"), msg("September"), msg("October"),
     msg("November"), msg("December"),
 )  # fmt: skip
@@ -12,8 +12,8 @@ _COMMA = "id"
 
 
 def month_name(month: int, language: str) -> str:
-    """The name of a month (1 to 12). English "May" is also short for itself, hence the note."""
-    return catalog(language).say(MONTHS[month - 1]).removesuffix(" (month)")
+    """The name of a month (1 to 12)."""
+    return catalog(language).say(MONTHS[month - 1])
 
 
 def number_in_words(value: float, language: str) -> str:
