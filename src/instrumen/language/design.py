@@ -14,6 +14,8 @@ from instrumen.language.model import Instrument
 from instrumen.language.problems import Mark
 from instrumen.language.text import EMPTY, Text
 
+_TOP = Mark(1, 1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
@@ -242,7 +244,7 @@ class Design:
     fictitious: bool = False
     consent: Consent | None = None
     instruments: tuple[Instrument, ...] = ()
-    mark: Mark = Mark(1, 1)
+    mark: Mark = _TOP
     id: str = ""
 
     @cached_property

@@ -6,7 +6,7 @@ Names of questions outside repeats are unique in the file; groups, matrices and 
 nothing to a path.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -286,7 +286,7 @@ class Instrument:
         return found.choices if found else ()
 
 
-def _questions(items: "Iterator[Item] | tuple[Item, ...]", prefix: str) -> Iterator[tuple[str, Question]]:
+def _questions(items: Iterable[Item], prefix: str) -> Iterator[tuple[str, Question]]:
     for item in items:
         match item:
             case Question():

@@ -124,13 +124,13 @@ class _Builder:
 
     def build(self, source: str) -> Node | None:
         """The root of the first document; None when the file is empty or nested too deep."""
-        events: Iterator[Any] = yaml.parse(source, Loader=_Loader)
+        loader = _Loader(source)
         try:
-            for event in events:
+            while (event := loader.get_event()) is not None:
                 if not self._take(event):
                     return None
         finally:
-            events.close()  # type: ignore[attr-defined]
+            loader.dispose()
         if self.root is None:
             self._refuse(Mark(1, 1), msg("the file is empty"), msg("Write the keys of the file."))
         return self.root
