@@ -1,15 +1,15 @@
 """Filling in an instrument on disk: a form in memory and, for every change, one act in the log
 before the call returns."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from instrumen.engine import Answer, Finding, FormState, Step, Value, parse_value
 from instrumen.fieldwork.changes import answer_act, difference, final_state
 from instrumen.fieldwork.dispositions import Disposition, disposition_act
-from instrumen.fieldwork.forms import blank_form, form_of
+from instrumen.fieldwork.forms import blank_form, form_of, stored_answers
 from instrumen.fieldwork.gating import gated
-from instrumen.fieldwork.progress import progress, template_path, unanswered
+from instrumen.fieldwork.progress import progress, unanswered
 from instrumen.fieldwork.response_rows import (
     ResponseError,
     ResponseRow,
@@ -97,8 +97,7 @@ class Filling:
             return Answered(False, findings, replaced)
         if findings or not self._stands(path, Answer(clean)):
             overridden = (self._act("check.overridden", path, _said(f)) for f in findings[:1])
-            self.study.record(self._answer(path, Answer(clean)), *overridden)
-            self.form.set(path, clean)
+            self._change(path, lambda: self.form.set(path, clean), *overridden)
         return Answered(True, findings, replaced)
 
     def answer_text(self, path: str, typed: str, *, overriding: bool = False) -> Answered:
@@ -116,15 +115,13 @@ class Filling:
             finding = Finding(path, msg("This question does not offer that."), False, "missing")
             return Answered(False, (finding,))
         if not self._stands(path, Answer(None, missing)):
-            self.study.record(self._answer(path, Answer(None, missing)))
-            self.form.set_missing(path, missing)
+            self._change(path, lambda: self.form.set_missing(path, missing))
         return Answered(True)
 
     def clear(self, path: str) -> None:
         """Take an answer back; it stays in the log."""
         if not self._stands(path, Answer()):
-            self.study.record(self._answer(path, Answer()))
-            self.form.set(path, None)
+            self._change(path, lambda: self.form.set(path, None))
 
     def remark(self, path: str, text: str) -> None:
         """Write a note to a question; '' removes it."""
@@ -151,24 +148,13 @@ class Filling:
         return self.form.count(path)
 
     def set_count(self, path: str, count: int) -> None:
-        """As many members as `count`; those beyond it are put aside and come back."""
-        before, answers = self.form.count(path), self.form.answers()
-        self.form.set_count(path, count)
-        try:
-            self._record_members(path, answers)
-        except BaseException:
-            self.form.set_count(path, before)
-            raise
+        """As many members as `count`; those beyond it are put aside and come back. Raises
+        Refused when the repeat does not allow that many."""
+        self._change_members(path, lambda: self.form.set_count(path, count))
 
     def remove_member(self, path: str, number: int) -> None:
         """Take member `number` out; the ones after it move up."""
-        counts, answers = self._counts(path), self.form.answers()
-        self.form.remove_repeat(path, number)
-        try:
-            self._record_members(path, answers)
-        except BaseException:
-            self.form.restore(answers, counts)
-            raise
+        self._change_members(path, lambda: self.form.remove_repeat(path, number))
 
     def draft(self, path: str, text: str, cursor: int) -> None:
         """Journal a text being typed, so that a power cut costs a sentence at most."""
@@ -194,7 +180,9 @@ class Filling:
         """Close the response and record the outcome: what an answer says it is (a choice with a
         `disposition`), else complete, or partial when something required is missing."""
         outcome = disposition or self._outcome()
+        answers = self.form.answers()  # with what was filled in without anybody answering
         self.study.record(
+            *difference(self.response.id, stored_answers(self.study, self.response.id), answers),
             self._act("state.finished", "", final_state(self.form)),
             self._session_end(FINISHED, note),
             disposition_act(target_of(self.response), outcome),
@@ -203,12 +191,13 @@ class Filling:
 
     def question(self, path: str) -> Question:
         """The question that stands at a path."""
-        return self.form.instrument.questions[template_path(path)]
+        return self.form.question(path)
 
     def _outcome(self) -> Disposition:
         for path, answer in self.form.relevant_answers().items():
-            if isinstance(answer.value, str):
-                choice = self.form.instrument.choice(self.question(path), answer.value)
+            question = self.question(path)
+            if isinstance(answer.value, str) and question.choices:
+                choice = self.form.instrument.choice(question, answer.value)
                 if choice is not None and "disposition" in choice.extra:
                     return Disposition(choice.extra["disposition"])
         lacking = any(not finding.soft for finding in self.form.problems())
@@ -217,19 +206,27 @@ class Filling:
     def _stands(self, path: str, answer: Answer) -> bool:
         return self.form.stored(path) == answer.value and self.form.missing(path) == answer.missing
 
-    def _record_members(self, path: str, before: Mapping[str, Answer]) -> None:
-        changed = difference(self.response.id, before, self.form.answers())
+    def _change(self, path: str, change: Callable[[], object], *more: Act) -> None:
+        """Make one change of an answer, in the form and on disk, or not at all."""
+        before = Answer(self.form.stored(path), self.form.missing(path))
+        change()
+        now = Answer(self.form.stored(path), self.form.missing(path))
+        act = replace(answer_act(self.response.id, path, now), instrument=self.response.hash)
+        try:
+            self.study.record(act, *more)
+        except BaseException:
+            self.form.restore({**self.form.answers(), path: before}, self.form.counts())
+            raise
+
+    def _change_members(self, path: str, change: Callable[[], object]) -> None:
+        before, counts = self.form.answers(), self.form.counts()
+        change()
         count = self._act("repeat.counted", path, self.form.count(path))
-        self.study.record(count, *changed)
-
-    def _counts(self, path: str) -> dict[str, int]:
-        query = "SELECT path, count FROM repeats WHERE response=?"
-        rows = self.study.rows(query, (self.response.id,))
-        return {str(place): int(str(count)) for place, count in rows}
-
-    def _answer(self, path: str, answer: Answer) -> Act:
-        act = answer_act(self.response.id, path, answer)
-        return Act(act.kind, act.subject, act.path, act.value, self.response.hash)
+        try:
+            self.study.record(count, *difference(self.response.id, before, self.form.answers()))
+        except BaseException:
+            self.form.restore(before, counts)
+            raise
 
     def _act(self, kind: str, path: str, value: Json) -> Act:
         return Act(kind, self.response.id, path, value)

@@ -4,8 +4,9 @@ every instrument may use (`kode`, `sekolah`, `unit`, `unit_label`, `instance`, `
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from instrumen.engine.conditions import evaluate, holds
+from instrumen.engine import evaluate, holds
 from instrumen.language.design import Design, RespondentGroup
+from instrumen.language.text import Text
 
 Scope = dict[str, object]
 
@@ -51,6 +52,19 @@ def subject_scope(
 def _unit_label(design: Design, unit: str, language: str) -> str:
     units = (known for instrument in design.instruments for known in instrument.units)
     return next((known.label(language) for known in units if known.name == unit), "")
+
+
+def field_labels(design: Design, fields: Mapping[str, object]) -> dict[str, Text]:
+    """How the roster codes of one person are said in labels: `pppk_pw` as "PPPK paruh waktu"."""
+    found = {}
+    for field in design.roster:
+        value = fields.get(field.name, ())
+        codes = value if isinstance(value, tuple) else (str(value),)
+        labels = [field.values[code] for code in codes if code in field.values]
+        if labels:
+            joined = {lang: ", ".join(one(lang) for one in labels) for lang in design.languages}
+            found[field.name] = Text(joined)
+    return found
 
 
 def group_of(design: Design, fields: Mapping[str, object]) -> RespondentGroup | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from instrumen.engine.conditions import holds
+from instrumen.engine import holds
 from instrumen.fieldwork.population import Respondent, respondents
 from instrumen.fieldwork.scope import Scope, field_scope
 from instrumen.language.expression.syntax import Expression
