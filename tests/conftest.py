@@ -11,8 +11,9 @@ import pytest
 
 @pytest.fixture(scope="session")
 def demo_study_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the demo study (62 staff, seed 1), with its Word files. Read only: a test
-    that writes takes `demo_study`. Built once, whichever worker comes first."""
+    """The folder of the demo study (62 staff, seed 1), with its Word files; built once,
+    whichever worker comes first. To be looked at only: who opens the study (which makes a
+    backup) takes a copy, such as `demo_study`."""
     root = tmp_path_factory.getbasetemp()
     shared = root.parent if root.name.startswith("popen-") else root
     folder = shared / "demo-study"

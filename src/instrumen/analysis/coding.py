@@ -41,14 +41,21 @@ class Coding:
 
 
 def code_span(
-    study: Study, ref: str, start: int, end: int, code: str, attribute: str = ""
+    study: Study,
+    ref: str,
+    start: int,
+    end: int,
+    code: str,
+    attribute: str = "",
+    corpus: Corpus | None = None,
 ) -> Coding | Refusal:
     """Give a stretch of a text a code; spaces at its ends are left out. The same stretch coded
-    again by the same person with the same code only changes the attribute.
+    again by the same person with the same code only changes the attribute. `corpus` when it has
+    been read already.
 
     Refused when text, code or attribute do not exist or the stretch is empty.
     """
-    text = text_of(study, ref)
+    text = text_of(study, ref, corpus)
     if text is None:
         return Refusal(msg("The text to be coded is no longer there."))
     start, end = trimmed(text.body, start, end)

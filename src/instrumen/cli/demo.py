@@ -61,7 +61,7 @@ class _Bars:
             self._open.close()
             self._what = label
             stream = click.get_text_stream("stderr")
-            bar = click.progressbar(
+            bar: Any = click.progressbar(
                 length=total, label=label, file=stream, hidden=not stream.isatty()
             )
             self._bar = self._open.enter_context(bar)

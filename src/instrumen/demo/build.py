@@ -120,11 +120,10 @@ def _played(field: Field, say: Progress) -> tuple[Message, ...]:
             if instrument.kind is kind:
                 own = [target for target in wanted if target.instrument == instrument.id]
                 _play(field, instrument, own, burden)
-    say(0, 2, msg("Coding and concluding"))
-    refused = code_what_was_said(field, field.said)
-    say(1, 2, msg("Coding and concluding"))
-    refused = (*refused, *conclude(field))
-    say(2, 2, msg("Coding and concluding"))
+    say(0, 1, msg("Coding and concluding"))
+    with field.study.together():
+        refused = (*code_what_was_said(field, field.said), *conclude(field))
+    say(1, 1, msg("Coding and concluding"))
     return refused
 
 

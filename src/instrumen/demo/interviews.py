@@ -10,6 +10,7 @@ from instrumen.demo.draws import Said, Voice
 from instrumen.demo.field import Field
 from instrumen.demo.outcomes import Outcome
 from instrumen.demo.passages import Passage, passage
+from instrumen.demo.texts import Table
 from instrumen.demo.visits import Play, agrees_to, visit
 from instrumen.fieldwork.consent import withdraw
 from instrumen.fieldwork.population import respondent
@@ -45,13 +46,21 @@ def play_interviews(
 def play_group(field: Field, instrument: str, targets: Sequence[Target]) -> None:
     """One group interview with the first of those who were met: the turns of `interviews.yaml`
     with their speakers."""
-    plan = field.plan(instrument)
-    codes = [target.subject for target in targets][: texts.count(plan, "group_of")]
+    wanted = texts.count(field.plan(instrument), "group_of")
+    codes = [target.subject for target in targets][:wanted]
     spoken = texts.table(field.script.interviews, "group")
     if len(codes) < 2 or not spoken:
         return
     field.sit_down()
-    target = group_target(field.study, instrument, targets[0].site)
+    with field.study.together():
+        _talk_in_a_group(field, instrument, codes, targets[0].site, spoken)
+
+
+def _talk_in_a_group(
+    field: Field, instrument: str, codes: Sequence[str], site: str, spoken: Table
+) -> None:
+    plan = field.plan(instrument)
+    target = group_target(field.study, instrument, site)
     filling = begin(
         field.study,
         target,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from instrumen.analysis.assessments import OVERALL, assess
 from instrumen.analysis.coding import code_span
+from instrumen.analysis.corpus import read_corpus
 from instrumen.analysis.findings import Status, set_status, write_finding
 from instrumen.analysis.memos import write_memo
 from instrumen.analysis.refusal import Refusal
@@ -20,10 +21,11 @@ _OVERALL = "overall"
 def code_what_was_said(field: Field, said: Sequence[Said]) -> tuple[Message, ...]:
     """Code the stretches that the texts name; the reasons why one could not be."""
     refused = []
+    corpus = read_corpus(field.study)
     for each in said:
         for start, end, mark in each.passage.spans():
             field.clock.wait(field.rng.uniform(0.3, 1.7) * _SECONDS_A_CODING)
-            done = code_span(field.study, each.ref, start, end, mark.code, mark.attribute)
+            done = code_span(field.study, each.ref, start, end, mark.code, mark.attribute, corpus)
             if isinstance(done, Refusal):
                 refused.append(done.reason)
     return tuple(refused)

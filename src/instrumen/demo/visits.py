@@ -26,19 +26,10 @@ _HALF = 0.45
 
 
 def visit(field: Field, target: Target, outcome: Outcome, plays: Sequence[Play]) -> None:
-    """Everything that happens with one target; one play for each response."""
+    """Everything that happens with one target, in one commit; one play for each response."""
     field.sit_down()
-    match outcome.disposition:
-        case Disposition.REFUSAL:
-            set_disposition(field.study, target, Disposition.REFUSAL, reason=outcome.reason)
-        case Disposition.NON_CONTACT | Disposition.UNAVAILABLE:
-            _not_met(field, target, outcome)
-        case _:
-            for play in plays:
-                _meet(field, target, outcome, play)
-                field.sit_down()
-    if outcome.disposition is Disposition.WITHDRAWN:
-        _withdraw(field, target)
+    with field.study.together():
+        _visit(field, target, outcome, plays)
     field.tick()
 
 
@@ -68,6 +59,20 @@ def agree(field: Field, code: str, instrument: str, how: str = "signed") -> None
 def agrees_to(field: Field, code: str, scope: str) -> bool:
     """Whether somebody granted a scope that the consent of the study knows."""
     return scopes(field.study, code).get(scope, False)
+
+
+def _visit(field: Field, target: Target, outcome: Outcome, plays: Sequence[Play]) -> None:
+    match outcome.disposition:
+        case Disposition.REFUSAL:
+            set_disposition(field.study, target, Disposition.REFUSAL, reason=outcome.reason)
+        case Disposition.NON_CONTACT | Disposition.UNAVAILABLE:
+            _not_met(field, target, outcome)
+        case _:
+            for play in plays:
+                _meet(field, target, outcome, play)
+                field.sit_down()
+    if outcome.disposition is Disposition.WITHDRAWN:
+        _withdraw(field, target)
 
 
 def _meet(field: Field, target: Target, outcome: Outcome, play: Play) -> None:

@@ -49,20 +49,25 @@ def connect_memory() -> sqlite3.Connection:
     return sqlite3.connect(":memory:", isolation_level=None)
 
 
+_OUTER = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
+_INNER = ("SAVEPOINT act", "RELEASE act", ("ROLLBACK TO act", "RELEASE act"))
+
+
 @contextmanager
 def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """One act: everything inside is on disk when the block ends, or nothing is."""
+    """One act: everything inside is on disk when the block ends, or nothing is. Inside another
+    transaction it is a part of that one, and undone alone when it fails."""
+    begin, end, undo = _INNER if db.in_transaction else _OUTER
     try:
-        db.execute("BEGIN IMMEDIATE")
+        db.execute(begin)
         try:
             yield
+            db.execute(end)
         except BaseException:
-            db.execute("ROLLBACK")
+            for statement in undo if db.in_transaction else ():
+                db.execute(statement)
             raise
-        db.execute("COMMIT")
     except sqlite3.Error as error:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
         raise StoreError(explain(error, path)) from error
 
 

@@ -4,6 +4,7 @@ import random
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -102,6 +103,18 @@ class Study:
                 self._identify(*row)
         self._seq = seq
         return Recorded(tuple(events))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Many acts in one commit, for work that can be repeated as a whole (an import, the
+        demo): all of it is on disk when the block ends, or nothing is. Raises StoreError."""
+        before = self._seq
+        try:
+            with transaction(self._db, self.database):
+                yield
+        except BaseException:
+            self._seq = before
+            raise
 
     def rows(self, query: str, parameters: Sequence[object] = ()) -> Iterator[tuple[object, ...]]:
         """Rows of a reading query; for the packages above, never for screens."""
