@@ -32,12 +32,17 @@ def compile_instrument(instrument: Instrument) -> Program:
     key = (instrument.hash, instrument.source)
     known = _kept.get(key) if instrument.source else None
     if known is None:
-        known = _Build(instrument).program()
+        known = build_program(instrument)
         if instrument.source:
             if len(_kept) >= _MOST_KEPT:
                 _kept.pop(next(iter(_kept)))
             _kept[key] = known
     return known
+
+
+def build_program(instrument: Instrument) -> Program:
+    """As `compile_instrument`, always anew."""
+    return _Build(instrument).program()
 
 
 class _Build:
