@@ -60,11 +60,7 @@ class Field:
         withdraw(self.study, code, scopes, by="R1", reach="all" if "ikut" in scopes else "")
 
     def target(self, instrument: str, subject: str, unit: str = "") -> Target:
-        return next(
-            each
-            for each in targets(self.study)
-            if each.key == (instrument, subject, unit)
-        )
+        return next(each for each in targets(self.study) if each.key == (instrument, subject, unit))
 
     def answers(
         self,

@@ -114,7 +114,8 @@ def test_a_quotation_stands_in_the_turn_it_cites_even_after_a_correction(field, 
 def test_the_evidence_of_a_theme_stands_side_by_side(field, finding):
     say(field, "G-01", LONG, "h.waktu")
     say(field, "G-02", "Alatnya yang rusak.", "h.alat.rusak")
-    field.answers("angket", field.person("P-01", jabatan="pegawai"), {"sertifikat": "ya"})
+    answers = {"sertifikat": "ya", "m1": "s", "m2": "s", "m3": "s", "m4": "s"}
+    field.answers("angket", field.person("P-01", jabatan="pegawai"), answers)
     found = gather(field.study, "hambatan")
     assert citations(found.supporting) == ["[G-01, 1]"]
     assert citations(found.contrary) == ["[G-02, 1]"]
@@ -123,8 +124,9 @@ def test_the_evidence_of_a_theme_stands_side_by_side(field, finding):
     assert [each.claim.name for each in profile.claims] == ["c1"]
     [figures] = profile.figures
     assert [table.path for table in figures.items] == ["sertifikat", "tahun_sertifikat"]
-    [ways] = [each for each in gather(field.study, "cara").figures if each.scales]
+    [ways] = gather(field.study, "cara").figures
     assert [scale.scale.name for scale in ways.scales] == ["skala_cara"]
+    assert gather(field.study, "hambatan").figures == ()
 
 
 def test_a_draft_names_people_numbers_and_the_contrary_voice(field, finding):

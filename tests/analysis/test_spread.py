@@ -44,13 +44,13 @@ def test_n_and_the_people_asked_are_told_by_group(field):
 
 
 def test_only_techniques_that_can_carry_the_codes_make_up_n(field):
-    # The sheet asks for words on `cara`, guide and questionnaire do not.
-    field.answers("lembar", field.person("G-01"), {"deskripsi": "Guru bercerita."})
+    # The guide asks for words on `profil`, questionnaire and observation sheet do not.
+    field.interview(field.person("G-01"))
     field.answers("angket", field.person("G-02"), {"sertifikat": "ya"})
-    assert spread(field.study, ["c.ceramah"]).asked == ("G-01",)
-    _, [turn] = field.interview(field.person("G-03"), ["Saya berceramah."])
-    code(field, turn, "c.ceramah")
-    found = spread(field.study, ["c.ceramah"])
+    assert spread(field.study, ["p.ijazah"]).asked == ("G-01",)
+    seen = field.answers("lembar", field.person("G-03"), {"deskripsi": "Ijazahnya dipajang."})
+    code_span(field.study, f"answer:{seen.response.id}/deskripsi", 0, 9, "p.ijazah")
+    found = spread(field.study, ["p.ijazah"])
     assert (found.n, found.asked) == (1, ("G-01", "G-03"))
 
 

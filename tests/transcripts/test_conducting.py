@@ -163,7 +163,9 @@ def test_hostile_text_is_kept_as_text_and_what_was_replaced_is_said(room, typed,
 
 
 def test_every_interview_is_a_transcript_even_before_anything_is_said(room):
-    empty, spoken = room.interview("G-01"), room.interview("KS-01")
+    empty = room.interview("G-01")
+    room.clock.pass_(1)
+    spoken = room.interview("KS-01")
     spoken.add_turn("Ya.", "R")
     found = transcripts(room.study)
     assert [(each.response, each.technique, each.respondents) for each in found] == [

@@ -4,7 +4,8 @@ same data give the same words. The researcher is the author."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from instrumen.analysis.evidence import Evidence, gather
+from instrumen.analysis.evidence import Evidence, contrary_codes, gather
+from instrumen.analysis.findings import findings
 from instrumen.analysis.quotations import Material, Quotation, Stance, of_codes, read_material
 from instrumen.analysis.spread import Spread, spread, spread_word
 from instrumen.language.design import Code, Design
@@ -39,7 +40,7 @@ def draft(study: Study, theme: str, material: Material | None = None) -> Draft:
     """Put together what most respondents say on a theme, in their words."""
     known = material or read_material(study)
     evidence = gather(study, theme, known)
-    against = {code for each in evidence.contrary for code in each.codes}
+    against = contrary_codes(findings(study, theme), known)
     lines = [
         _line(study, known, code)
         for code in known.codes

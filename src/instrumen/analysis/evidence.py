@@ -4,6 +4,7 @@ many of how many, what the questionnaires count, and the claims confronted."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from instrumen.analysis.codebook import with_children
 from instrumen.analysis.confrontation import Confrontation, confront
 from instrumen.analysis.corpus import Corpus
 from instrumen.analysis.findings import Finding, findings
@@ -24,8 +25,8 @@ from instrumen.store.study import Study
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstrumentFigures:
-    """The figures of one instrument on a theme: tables of its questions, and scales all of whose
-    rows belong to the theme."""
+    """The figures of one instrument on a theme, as far as there are any: tables of its questions,
+    and scales all of whose rows belong to the theme."""
 
     instrument: Instrument
     items: tuple[ItemTable, ...]
@@ -55,7 +56,7 @@ def gather(study: Study, theme: str, material: Material | None = None) -> Eviden
     hand against them, is contrary; everything else coded under the theme supports."""
     known = material or read_material(study)
     written = findings(study, theme)
-    against = {code for each in written for code in each.contrary_codes}
+    against = contrary_codes(written, known)
     names = [code.name for code in known.codes if code.theme == theme and code.name not in against]
     contrary = _contrary(study, known, written)
     taken = {(each.ref, each.start, each.end) for each in contrary}
@@ -73,6 +74,12 @@ def gather(study: Study, theme: str, material: Material | None = None) -> Eviden
         figures=tuple(_figures(study, theme, known.corpus)),
         claims=confront(study, claims) if claims else (),
     )
+
+
+def contrary_codes(written: Iterable[Finding], material: Material) -> frozenset[str]:
+    """The codes that speak against one of the findings, with those below them."""
+    named = [code for each in written for code in each.contrary_codes]
+    return with_children(material.codes, named)
 
 
 def _contrary(
@@ -96,11 +103,11 @@ def _figures(study: Study, theme: str, corpus: Corpus) -> Iterable[InstrumentFig
             continue
         data = responses_data(study, instrument.id, corpus)
         tables = frequencies(study, instrument.id, data=data)
-        items = tuple(table for table in tables if table.path in on_theme)
+        items = tuple(table for table in tables if table.rows and table.path in on_theme)
         whole = tuple(
             scale
             for scale in scales(study, instrument.id, data=data)
-            if set(scale.scale.rows) <= on_theme
+            if scale.figures and set(scale.scale.rows) <= on_theme
         )
         if items or whole:
             yield InstrumentFigures(instrument=instrument, items=items, scales=whole)

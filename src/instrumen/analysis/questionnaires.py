@@ -209,9 +209,7 @@ def _table(path: str, instrument: Instrument, data: Sequence[ResponseData]) -> I
     )
 
 
-def _numbers(
-    instrument: Instrument, question: Question, values: Iterable[object]
-) -> list[float]:
+def _numbers(instrument: Instrument, question: Question, values: Iterable[object]) -> list[float]:
     """The numbers to summarise: numeric values, or the scores of single choices."""
     if question.type in (Type.SELECT_ONE, Type.LIKERT):
         if not _is_scored(instrument, question):

@@ -5,10 +5,11 @@ are never exported, and by corrections: a stretch whose words were corrected aft
 waits for a person to look at it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import cast
 
 from instrumen.analysis.codebook import codebook, with_children
@@ -83,6 +84,16 @@ class Material:
     texts: Mapping[str, CitableText]
     coded: tuple[Coding, ...]
     codes: tuple[Code, ...]
+
+    @cached_property
+    def kept_back(self) -> Mapping[str, tuple[Coding, ...]]:
+        """The codings that carry a code which is never exported, by ref."""
+        names = {code.name for code in self.codes if not code.exported}
+        found: dict[str, list[Coding]] = defaultdict(list)
+        for each in self.coded:
+            if each.code in names:
+                found[each.ref].append(each)
+        return {ref: tuple(group) for ref, group in found.items()}
 
 
 def read_material(study: Study) -> Material:
@@ -183,25 +194,28 @@ def _quoted(
         stance=stance,
         chosen=False,
         evidence="",
-        why_not=_why_not(material, text, now),
+        why_not=_why_not(study, material, text, now),
     )
 
 
-def _why_not(material: Material, text: CitableText, now: Span | None) -> Obstacle | None:
+def _why_not(
+    study: Study, material: Material, text: CitableText, now: Span | None
+) -> Obstacle | None:
     if text.why_not is not None:
         return text.why_not
     if now is None:
         return Obstacle.CHANGED
-    return Obstacle.NOT_EXPORTED if _touches_kept_back(material, text.ref, now) else None
+    return Obstacle.NOT_EXPORTED if _touches_kept_back(study, material, text, now) else None
 
 
-def _touches_kept_back(material: Material, ref: str, span: Span) -> bool:
-    """Whether a stretch overlaps one that carries a code which is never exported."""
-    kept_back = {code.name for code in material.codes if not code.exported}
-    return any(
-        each.ref == ref and each.code in kept_back and each.start < span[1] and span[0] < each.end
-        for each in material.coded
+def _touches_kept_back(study: Study, material: Material, text: CitableText, span: Span) -> bool:
+    """Whether a stretch overlaps one that carries a code which is never exported, or may: nobody
+    knows where that stands since its words were corrected."""
+    kept_back = (
+        span_now(study, each.event, (each.start, each.end), text)
+        for each in material.kept_back.get(text.ref, ())
     )
+    return any(one is None or (one[0] < span[1] and span[0] < one[1]) for one in kept_back)
 
 
 def _varied(found: Iterable[Quotation], groups: Sequence[str], limit: int) -> list[Quotation]:
@@ -274,5 +288,5 @@ def _picked(study: Study, material: Material, row: _EvidenceRow) -> Quotation | 
         stance=Stance(stance),
         chosen=True,
         evidence=evidence,
-        why_not=_why_not(material, text, now),
+        why_not=_why_not(study, material, text, now),
     )

@@ -96,9 +96,7 @@ def text_of(study: Study, ref: str, corpus: Corpus | None = None) -> CitableText
     return next(_answers(study, known, origin, path), None) if origin else None
 
 
-def texts_of(
-    study: Study, response: str, corpus: Corpus | None = None
-) -> tuple[CitableText, ...]:
+def texts_of(study: Study, response: str, corpus: Corpus | None = None) -> tuple[CitableText, ...]:
     """The texts of one response: its turns, then its written answers in the instrument's order."""
     known = corpus or read_corpus(study)
     origin = known.origins.get(response)
@@ -112,9 +110,7 @@ def all_texts(study: Study, corpus: Corpus | None = None) -> Mapping[str, Citabl
     """Every text of the study by ref, response after response."""
     known = corpus or read_corpus(study)
     return {
-        text.ref: text
-        for response in known.origins
-        for text in texts_of(study, response, known)
+        text.ref: text for response in known.origins for text in texts_of(study, response, known)
     }
 
 
@@ -178,9 +174,7 @@ def _obstacle(corpus: Corpus, origin: Origin, speakers: tuple[str, ...]) -> Obst
     return None
 
 
-def _answers(
-    study: Study, corpus: Corpus, origin: Origin, path: str = ""
-) -> Iterator[CitableText]:
+def _answers(study: Study, corpus: Corpus, origin: Origin, path: str = "") -> Iterator[CitableText]:
     questions = instrument_of(study, origin.hash).questions
     order = {name: at for at, name in enumerate(questions)}
     rows = _written(study, origin.response, path)

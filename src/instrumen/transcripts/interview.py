@@ -19,7 +19,10 @@ MARKS = ("quotable", "off_record", "language", "gloss", "question")
 
 
 class Interview:
-    """One session of an interview, being conducted. Made by `conduct`."""
+    """One session of an interview, being conducted. Made by `conduct`.
+
+    `replaced_characters` is how many characters the text gate replaced in what was last kept.
+    """
 
     def __init__(self, study: Study, filling: Filling, respondents: tuple[str, ...]) -> None:
         self.study = study
@@ -51,6 +54,7 @@ class Interview:
         for the interviewer and in an interview of one. Without times it began when the one
         before it ended and ends now. An empty body is kept too: a silence may carry a note."""
         kind = SpeakerKind(speaker_kind)
+        said, meaning = self._gated(body, gloss)
         last, ended = _last_turn(self.study, self.response, self.session)
         turn_id = self.study.new_id("t")
         value: dict[str, Json] = {
@@ -58,12 +62,12 @@ class Interview:
             "number": last + 1,
             "speaker_kind": str(kind),
             "speaker": speaker or self._speaker(kind),
-            "body": self._gated(body),
+            "body": said,
             "start_ms": ended if start_ms is None else start_ms,
             "end_ms": self.elapsed() if end_ms is None else end_ms,
             "question": question,
             "language": language,
-            "gloss": self._gated(gloss),
+            "gloss": meaning,
         }
         self.study.record(Act("turn.added", self.response, turn_id, value))
         return self._turn(turn_id)
@@ -71,7 +75,7 @@ class Interview:
     def correct(self, turn_id: str, body: str) -> Turn:
         """Write a turn anew; what it said before stays in the log, and codings stay on that."""
         known = self._turn(turn_id)
-        text = self._gated(body)
+        [text] = self._gated(body)
         if text == known.body:
             return known
         self.study.record(Act("turn.corrected", self.response, turn_id, {"body": text}))
@@ -89,8 +93,8 @@ class Interview:
     ) -> Turn:
         """Mark a turn: a good quotation, off the record (never exported), its language, a gloss
         in the study's language, the question it answers. None leaves a mark as it is."""
-        values = (quotable, off_record, language, None if gloss is None else self._gated(gloss),
-                  question)  # fmt: skip
+        meaning = None if gloss is None else self._gated(gloss)[0]
+        values = (quotable, off_record, language, meaning, question)
         acts = [
             Act("mark.set", self.response, f"{turn_id}/{name}", value)
             for name, value in zip(MARKS, values, strict=True)
@@ -112,8 +116,8 @@ class Interview:
 
     def note(self, turn_id: str, text: str) -> Turn:
         """Write a note in the margin of a turn; '' removes it."""
-        remark = Act("remark.written", self.response, f"turn:{turn_id}", self._gated(text))
-        self.study.record(remark)
+        [written] = self._gated(text)
+        self.study.record(Act("remark.written", self.response, f"turn:{turn_id}", written))
         return self._turn(turn_id)
 
     def guide(self, language: str | None = None) -> tuple[GuideTheme, ...]:
@@ -153,10 +157,10 @@ class Interview:
         alone = len(self.respondents) == 1 and kind is SpeakerKind.RESPONDENT
         return self.respondents[0] if alone else ""
 
-    def _gated(self, text: str) -> str:
-        gated = gate(text)
-        self.replaced_characters = gated.replaced
-        return gated.text
+    def _gated(self, *texts: str) -> list[str]:
+        gated = [gate(text) for text in texts]
+        self.replaced_characters = sum(each.replaced for each in gated)
+        return [each.text for each in gated]
 
     def _turn(self, turn_id: str) -> Turn:
         found = turn(self.study, turn_id)
