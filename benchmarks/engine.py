@@ -20,6 +20,7 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from instrumen.engine import FormState
@@ -118,7 +119,7 @@ def answers(form: list[Planned]) -> list[tuple[str, int | str, str]]:
     draws = random.Random(2)
     asked = [one for one in form if one.kind != "sum"]
     step = max(1, len(asked) // MOST_ANSWERS)
-    following = {one.number: after.name for one, after in zip(asked, asked[1:], strict=False)}
+    following = {one.number: after.name for one, after in pairwise(asked)}
     return [
         (
             one.name,

@@ -75,6 +75,11 @@ def normalize_space(text: str) -> str:
     return " ".join(text.split())
 
 
+def string(text: str) -> str:
+    """ODK `string`; the argument has become a text already."""
+    return text
+
+
 def concat(texts: Sequence[str]) -> str:
     """ODK `concat`; all values of node-sets."""
     return "".join(texts)
@@ -133,6 +138,7 @@ FUNCTIONS: Mapping[str, Callable[..., Scalar]] = {
     "translate": translate,
     "string-length": string_length,
     "normalize-space": normalize_space,
+    "string": string,
     "concat": concat,
     "join": join,
     "digest": digest,

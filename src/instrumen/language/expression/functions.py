@@ -107,7 +107,7 @@ _TEXT = (
     _optional("normalize-space", _T, 0, _T),
     _many("concat", _T, 1, _A),
     _many("join", _T, 2, _T, _A),
-    _exactly("string", _T, _A),
+    _exactly("string", _T, _T),
     _optional("digest", _T, 2, _T, _T, _T),
     _exactly("base64-decode", _T, _T),
     _exactly("extract-signed", _T, _T, _T),
