@@ -23,7 +23,7 @@ class Docx:
     @property
     def text(self) -> str:
         """The whole text, a line a paragraph."""
-        return "\n".join(self.words(paragraph) for paragraph in self.body.iter(f"{W}p"))
+        return "\n".join(self.read(paragraph) for paragraph in self.body.iter(f"{W}p"))
 
     @property
     def everything(self) -> str:
@@ -34,13 +34,13 @@ class Docx:
     def paragraphs(self, style: str) -> list[str]:
         """The texts of the paragraphs in a style."""
         return [
-            self.words(p) for p in self.body.iter(f"{W}p") if self._value(p, "pPr/pStyle") == style
+            self.read(p) for p in self.body.iter(f"{W}p") if self._value(p, "pPr/pStyle") == style
         ]
 
     def bookmarks(self) -> dict[str, str]:
         """Bookmark → the text of the paragraph it stands in."""
         return {
-            mark.get(f"{W}name", ""): self.words(paragraph)
+            mark.get(f"{W}name", ""): self.read(paragraph)
             for paragraph in self.body.iter(f"{W}p")
             for mark in paragraph.iter(f"{W}bookmarkStart")
         }
@@ -51,7 +51,7 @@ class Docx:
     def links(self) -> list[tuple[str, str, str]]:
         """Anchor, words of the link, text of the paragraph it stands in."""
         return [
-            (link.get(f"{W}anchor", ""), self.words(link), self.words(paragraph))
+            (link.get(f"{W}anchor", ""), self.read(link), self.read(paragraph))
             for paragraph in self.body.iter(f"{W}p")
             for link in paragraph.iter(f"{W}hyperlink")
         ]
@@ -62,14 +62,20 @@ class Docx:
 
     def tables(self) -> list[list[list[str]]]:
         return [
-            [["\n".join(self.words(p) for p in cell.iter(f"{W}p")) for cell in row.iter(f"{W}tc")]
+            [["\n".join(self.read(p) for p in cell.iter(f"{W}p")) for cell in row.iter(f"{W}tc")]
              for row in table.iter(f"{W}tr")]
             for table in self.body.iter(f"{W}tbl")
         ]  # fmt: skip
 
+    @classmethod
+    def read(cls, element: ElementTree.Element) -> str:
+        """The text of an element as it is read: spaces that keep a line together are spaces."""
+        return cls.words(element).replace("\N{NO-BREAK SPACE}", " ")
+
     @staticmethod
     def words(element: ElementTree.Element) -> str:
-        pieces = {f"{W}tab": "\t", f"{W}br": "\n"}
+        """The text of an element, character by character."""
+        pieces = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
         return "".join(
             (node.text or "") if node.tag == f"{W}t" else pieces.get(node.tag, "")
             for run in element.iter(f"{W}r")

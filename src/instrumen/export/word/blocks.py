@@ -124,7 +124,7 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What follows stands on paper of this orientation, from a new page on."""
+    """What follows stands on paper of this orientation; a change begins a new page."""
 
     landscape: bool
 

@@ -20,6 +20,9 @@ from instrumen.language.text import Text
 from instrumen.messages import Catalog, msg
 from instrumen.store.study import Study
 
+_RECOGNISED = 3
+"""In a group of fewer people than this, a code tells everybody at the school who is meant."""
+
 _SHEETS = {Kind.OBSERVATION: "observations", Kind.DOCUMENT: "documents"}
 
 
@@ -131,11 +134,23 @@ class Brief:
     def citation(self, text: CitableText) -> Inline:
         """The citation of a text, as a link to where the document shows it."""
         self.quoted[text.ref] = text
+        self._mind_small_group(text.group)
         return Link(text.citation, text.bookmark) if self._shows(text) else Run(text.citation)
 
     def stands_among_answers(self, text: CitableText) -> bool:
         """Whether a quoted text is neither a turn nor on a sheet the document prints."""
         return not text.ref.startswith("turn:") and self._sheet_of(text) not in self.parts
+
+    def _mind_small_group(self, group: str) -> None:
+        size = sum(person.group == group for person in self.corpus.people.values())
+        if 0 < size < _RECOGNISED:
+            self.tally.warn(
+                msg(
+                    "{group}: fewer than three people; show them their quotations before the "
+                    "document is handed on.",
+                    group=self.group(group),
+                )
+            )
 
     def _shows(self, text: CitableText) -> bool:
         if text.ref.startswith("turn:"):

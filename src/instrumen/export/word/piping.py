@@ -24,4 +24,5 @@ def _fill(brief: Brief, name: str) -> str:
         return str(len(brief.corpus.people))
     if name == "tahun":
         return str(design.year)
-    return f"«{name}»"
+    field = next((field for field in design.roster if field.name == name), None)
+    return f"«{brief.say(field.label) if field else name}»"

@@ -204,13 +204,13 @@ class Writer:
         content = self._words((Run(plain(cell.words), bold=True),) if bold else cell.words)
         if cell.anchor:
             content = self._bookmark(content, cell.anchor)
-        properties = "" if align == "left" else xml.justified(align)
+        # A cell over several columns heads the rows below it.
+        kept = xml.KEEP_NEXT if cell.span > 1 else ""
+        properties = kept + ("" if align == "left" else xml.justified(align))
         return xml.paragraph("TableHeader" if header else "TableText", content, properties)
 
     def _turn(self, landscape: bool) -> Iterator[str]:
-        if landscape == self._section.landscape:
-            self._break_page()
-        else:
+        if landscape != self._section.landscape:
             yield self.end_section(replace(self._section, landscape=landscape, start=None))
 
     def _break_page(self) -> None:
@@ -239,7 +239,8 @@ class Writer:
                 made = self._run(inline.text, _run_properties(inline))
                 return self._bookmark(made, inline.anchor) if inline.anchor else made
             case Link(text, anchor):
-                return xml.link(anchor, self._run(text, xml.run_style("Hyperlink")))
+                words = xml.unbroken_run(self._mask(text), xml.run_style("Hyperlink"))
+                return xml.link(anchor, words)
             case Ref(text, anchor):
                 return xml.field(f"REF {anchor} \\h", text)
             case Seq(word, anchor, bold):

@@ -56,6 +56,14 @@ def run(text: str, properties: str = "") -> str:
     return f"<w:r>{text_of_run(text)}</w:r>"
 
 
+def unbroken_run(text: str, properties: str) -> str:
+    """A run that no line ends in: a citation stays in one piece."""
+    inside = "<w:noBreakHyphen/>".join(
+        text_of_run(piece.replace(" ", "\N{NO-BREAK SPACE}")) for piece in text.split("-")
+    )
+    return f"<w:r><w:rPr>{properties}</w:rPr>{inside}</w:r>"
+
+
 def run_style(name: str) -> str:
     """The run property that names a character style."""
     return f'<w:rStyle w:val="{name}"/>'

@@ -51,7 +51,7 @@ def findings_chapter(brief: Brief) -> Iterator[Block]:
         title = brief.say(group.focus.label) if group.focus else catalog.t("Across the foci")
         yield Heading(title, 2)
         if group.focus and group.focus.question:
-            yield Para((Run(brief.say(group.focus.question), italic=True),))
+            yield Para((Run(brief.say(group.focus.question), italic=True),), keep_next=True)
         if not group.themes:
             yield Para(catalog.t("No theme belongs to this focus."))
         for theme in group.themes:
@@ -106,7 +106,7 @@ def _spread(brief: Brief, counted: Spread) -> str:
     parts = [spread_words(brief, counted), groups]
     if counted.techniques:
         parts.append(catalog.t("asked with {techniques}", techniques=", ".join(counted.techniques)))
-    return ". ".join(filter(None, parts)) + "."
+    return "; ".join(filter(None, parts)) + "."
 
 
 def _quotations(brief: Brief, found: Numbered) -> Iterator[Block]:

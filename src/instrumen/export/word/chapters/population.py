@@ -40,8 +40,12 @@ def population_chapter(brief: Brief) -> Iterator[Block]:
         )
     )
     yield _population(brief, people)
-    yield from _coverage(brief)
+    found = coverage(brief.study)
+    met = [each for each in Disposition if any(row.count(each) for row in found)]
+    yield Paper(landscape=len(met) > _FITS_UPRIGHT)
+    yield _coverage(brief, found, met)
     yield from _reasons(brief)
+    yield Paper(landscape=False)
     if brief.identities:
         yield _key(brief, people)
 
@@ -74,15 +78,10 @@ def _population(brief: Brief, people: Sequence[Respondent]) -> Table:
     )
 
 
-def _coverage(brief: Brief) -> Iterator[Block]:
+def _coverage(brief: Brief, found: Sequence[CoverageRow], met: Sequence[Disposition]) -> Table:
     catalog = brief.catalog
-    found = coverage(brief.study)
-    met = [each for each in Disposition if any(row.count(each) for row in found)]
     words = [catalog.say(disposition_word(each)).capitalize() for each in met]
-    wide = len(met) > _FITS_UPRIGHT
-    if wide:
-        yield Paper(landscape=True)
-    yield Table(
+    return Table(
         header=(
             catalog.t("Instrument"),
             catalog.t("Group"),
@@ -99,8 +98,6 @@ def _coverage(brief: Brief) -> Iterator[Block]:
             "those wanted without the ineligible."
         ),
     )
-    if wide:
-        yield Paper(landscape=False)
 
 
 def _coverage_rows(

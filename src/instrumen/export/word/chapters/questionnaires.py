@@ -4,7 +4,7 @@ Questions that share one list of choices and follow each other stand in one tabl
 says n, and of which kinds the missing answers are.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from instrumen.analysis.figures import Summary
@@ -26,11 +26,15 @@ from instrumen.export.word.blocks import (
 )
 from instrumen.export.word.brief import Brief
 from instrumen.export.word.piping import piped
+from instrumen.export.word.styles import text_width
 from instrumen.export.word.wording import NOTHING, figure, percent
-from instrumen.language.model import Instrument, Kind, Type
+from instrumen.language.model import Instrument, Kind, Matrix, Type
 
 _GRID_CHOICES = 6
 """The most choices whose columns fit beside the statements of a grid."""
+
+_WORTH_TURNED_PAPER = 8
+"""The fewest rows for which a grid that is too wide gets landscape pages of its own."""
 
 
 def questionnaires_chapter(brief: Brief) -> Iterator[Block]:
@@ -48,7 +52,7 @@ def _questionnaire(brief: Brief, instrument: Instrument) -> Iterator[Block]:
     if found is None:
         yield Para(catalog.t("Nobody has answered this questionnaire yet."))
         return
-    most = max(table.rows for table in found.items)
+    most = max(table.rows for table in found.items if "/" not in table.path)
     yield Para(
         catalog.t(
             "Responses: {n}. Percentages are of valid answers (n); answers that are missing are "
@@ -59,8 +63,8 @@ def _questionnaire(brief: Brief, instrument: Instrument) -> Iterator[Block]:
     )
     for together, run in groupby(found.items, key=_company):
         members = list(run)
-        if together and len(members) > 1:
-            yield from _grid(brief, members)
+        if together and _worth_a_grid(brief, members):
+            yield from _grid(brief, instrument, members)
         else:
             for table in members:
                 yield from _single(brief, table)
@@ -76,30 +80,50 @@ def _company(table: ItemTable) -> tuple[str, ...]:
     return tuple(choice.name for choice in table.choices)
 
 
-def _grid(brief: Brief, tables: Sequence[ItemTable]) -> Iterator[Block]:
+def _worth_a_grid(brief: Brief, tables: Sequence[ItemTable]) -> bool:
+    """Several rows; and many, where they need paper of their own."""
+    fits = sum(_grid_widths(tables[0])) <= text_width(brief.profile)
+    return len(tables) >= (2 if fits else _WORTH_TURNED_PAPER)
+
+
+def _grid_widths(table: ItemTable) -> tuple[float, ...]:
+    """Centimetres: number, statement, the choices, n, and mean and attainment of scores."""
+    scored = table.attainment is not None
+    return (1.0, 4.5, *(1.35 for _ in table.choices), 0.9, *((1.2, 1.5) if scored else ()))
+
+
+def _grid(brief: Brief, instrument: Instrument, tables: Sequence[ItemTable]) -> Iterator[Block]:
     catalog, first = brief.catalog, tables[0]
     scored = first.attainment is not None
     choices = [brief.say(choice.label) for choice in first.choices]
     figures = (catalog.t("n"), catalog.t("Mean"), catalog.t("Attainment"))
-    header: Row = (catalog.t("No."), catalog.t("Statement or question"), *choices,
-                   *(figures if scored else figures[:1]))  # fmt: skip
-    widths = (1.0, 6.0, *(1.6 for _ in choices), 0.9, *((1.2, 1.8) if scored else ()))
-    yield Paper(landscape=True)
+    widths = _grid_widths(first)
+    wide = sum(widths) > text_width(brief.profile)
+    yield Paper(landscape=wide)
     yield Table(
-        header=header,
+        header=(
+            catalog.t("No."),
+            catalog.t("Statement or question"),
+            *choices,
+            *(figures if scored else figures[:1]),
+        ),
         rows=(_grid_row(brief, table, scored) for table in tables),
         widths=widths,
         align=("left", "left", *right_aligned(len(widths) - 2)),
-        caption=Caption(
-            catalog.t(
-                "{first} to {last}",
-                first=_numbered(brief, first),
-                last=_numbered(brief, tables[-1]),
-            )
-        ),
+        caption=Caption(_grid_title(brief, instrument, tables)),
         note=_missing_note(brief, tables),
     )
     yield Paper(landscape=False)
+
+
+def _grid_title(brief: Brief, instrument: Instrument, tables: Sequence[ItemTable]) -> str:
+    """The numbers of the rows, and the stem when they are those of a matrix."""
+    first, last = tables[0].question, tables[-1].question
+    title = brief.catalog.t("Items {first} to {last}", first=first.number, last=last.number)
+    for item in instrument.items:
+        if isinstance(item, Matrix) and first.name in {row.name for row in item.rows}:
+            return f"{title}: {piped(brief, item.label)}" if item.label else title
+    return title
 
 
 def _grid_row(brief: Brief, table: ItemTable, scored: bool) -> Row:
@@ -194,7 +218,7 @@ def _scales(brief: Brief, summaries: Sequence[ScaleSummary]) -> Table:
             catalog.t("Attainment"),
         ),
         rows=(_scale_row(brief, scale) for scale in summaries),
-        widths=(5.0, 1.3, 1.0, 1.4, 1.7, 1.7, 2.6),
+        widths=(3.8, 2.1, 0.9, 1.3, 1.7, 1.7, 2.7),
         align=("left", *right_aligned(5), "left"),
         caption=Caption(catalog.t("Scales")),
         note=catalog.t(
@@ -227,22 +251,24 @@ def _scale_row(brief: Brief, scale: ScaleSummary) -> Row:
 def _numbered(brief: Brief, table: ItemTable) -> str:
     label = piped(brief, table.label).replace("\n", " ").strip()
     short = label if len(label) <= 110 else f"{label[:107].rstrip()}…"
-    return f"{table.number}. {short}" if table.number else short
+    if not table.number:
+        return short
+    return brief.catalog.t("Item {number}: {label}", number=table.number, label=short)
 
 
-def _missing_note(brief: Brief, tables: Iterable[ItemTable]) -> str:
-    """What the answers that are no value are, per question where there are several."""
+def _missing_note(brief: Brief, tables: Sequence[ItemTable]) -> str:
+    """What the answers that are no value are; questions alike are told together."""
     catalog = brief.catalog
-    lines = []
+    alike: dict[str, list[str]] = {}
     for table in tables:
-        kinds = [
+        counts = (
             f"{catalog.say(missing_label(kind))} {n}" for kind, n in table.missing.items() if n
-        ]
-        if kinds:
-            lines.append((table.number, ", ".join(kinds)))
-    if not lines:
+        )
+        if kinds := ", ".join(counts):
+            alike.setdefault(kinds, []).append(table.number)
+    if not alike:
         return catalog.t("No answer is missing.")
-    if len(lines) == 1:
-        return catalog.t("Missing: {kinds}.", kinds=lines[0][1])
-    listed = "; ".join(f"{number}: {kinds}" for number, kinds in lines)
+    if len(tables) == 1:
+        return catalog.t("Missing: {kinds}.", kinds=next(iter(alike)))
+    listed = "; ".join(f"{', '.join(numbers)}: {kinds}" for kinds, numbers in alike.items())
     return catalog.t("Missing: {kinds}.", kinds=listed)

@@ -1,13 +1,14 @@
 """Appendices: observation sheets and document sheets, each response as a table; what was written
 in words is a place that quotations lead to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from instrumen.analysis.questionnaires import missing_label
 from instrumen.analysis.responses import ResponseData, responses_data
 from instrumen.analysis.texts import TEXT_TYPES, CitableText, obstacle_label, texts_of
 from instrumen.engine import Outcome, Step
-from instrumen.export.word.blocks import Appendix, Block, Cell, Para, Row, Run, Table
+from instrumen.export.word.blocks import Appendix, Block, Cell, Para, Row, Run, Table, Words
 from instrumen.export.word.brief import Brief
 from instrumen.export.word.values import value_words
 from instrumen.export.word.wording import clock, weekday_and_day
@@ -17,6 +18,7 @@ from instrumen.language.model import Instrument, Kind, Matrix, Question
 from instrumen.messages import Message, msg
 
 _NOTES = msg("notes on sheets")
+_MOST_COLUMNS = 6
 _ABSENT = frozenset({Outcome.NOT_RELEVANT, Outcome.SKIPPED, Outcome.NOT_REACHED})
 
 
@@ -61,11 +63,7 @@ def _sheet(brief: Brief, data: ResponseData) -> Iterator[Block]:
             catalog.t("by {code}", code=session.collector) if session.collector else "",
         )
         yield Para(" · ".join(filter(None, parts)), "Note", keep_next=True)
-    yield Table(
-        header=(catalog.t("No."), catalog.t("Aspect"), catalog.t("Noted")),
-        rows=list(_rows(brief, data)),
-        widths=(1.3, 5.7, 7),
-    )
+    yield from _tables(brief, data)
 
 
 def _title(brief: Brief, data: ResponseData) -> str:
@@ -79,39 +77,92 @@ def _title(brief: Brief, data: ResponseData) -> str:
     return title
 
 
-def _rows(brief: Brief, data: ResponseData) -> Iterator[Row]:
+def _tables(brief: Brief, data: ResponseData) -> Iterator[Block]:
+    """Question by question; the members of a repeat as a table of their own, where they fit."""
     texts = {text.question: text for text in texts_of(brief.study, data.response, brief.corpus)}
     section = ""
+    rows: list[Row] = []
+    for repeat, run in groupby(_steps(data), key=lambda each: _repeat_of(each[1])):
+        found = list(run)
+        if repeat and len({_asked_name(path) for _, path, _ in found}) <= _MOST_COLUMNS:
+            yield from _listed(brief, rows)
+            rows = []
+            yield _members(brief, data, texts, found)
+            continue
+        for name, path, question in found:
+            if name != section:
+                section = name
+                rows.append((Cell(_section(brief, data.instrument, section), bold=True, span=3),))
+            label = data.form.label(path, brief.language)
+            rows.append((question.number, label, _noted(brief, data, texts, path, question)))
+    yield from _listed(brief, rows)
+
+
+_Found = tuple[str, str, Question]
+
+
+def _steps(data: ResponseData) -> Iterator[_Found]:
+    """Section, path and question of everything that was answered or marked."""
     for step in data.form.steps():
-        rows = [row for path, question in _questions(step)
-                if (row := _row(brief, data, texts, path, question))]  # fmt: skip
-        if rows and step.section != section:
-            section = step.section
-            yield (Cell(_section(brief, data.instrument, section), bold=True, span=3),)
-        yield from rows
+        for path, question in _questions(step):
+            if data.outcome(path) not in _ABSENT:
+                yield step.section, path, question
 
 
-def _row(
+def _repeat_of(path: str) -> str:
+    return path.rpartition("[")[0]
+
+
+def _asked_name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _listed(brief: Brief, rows: list[Row]) -> Iterator[Block]:
+    catalog = brief.catalog
+    if rows:
+        yield Table(
+            header=(catalog.t("No."), catalog.t("Aspect"), catalog.t("Noted")),
+            rows=rows,
+            widths=(1.3, 5.7, 7),
+        )
+
+
+def _members(
+    brief: Brief, data: ResponseData, texts: Mapping[str, CitableText], found: Sequence[_Found]
+) -> Table:
+    """A row a member, a column a question."""
+    columns = {_asked_name(path): (path, question) for _, path, question in reversed(found)}
+    names = list(reversed(columns))
+    members: dict[str, dict[str, Words]] = {}
+    for _, path, question in found:
+        member, _, name = path.rpartition("/")
+        members.setdefault(member, {})[name] = _noted(brief, data, texts, path, question)
+    return Table(
+        header=tuple(data.form.label(columns[name][0], brief.language) for name in names),
+        rows=[tuple(said.get(name, "") for name in names) for said in members.values()],
+        widths=tuple(2.5 if columns[name][1].type in TEXT_TYPES else 1.0 for name in names),
+    )
+
+
+def _noted(
     brief: Brief,
     data: ResponseData,
-    texts: dict[str, CitableText],
+    texts: Mapping[str, CitableText],
     path: str,
     question: Question,
-) -> Row | None:
+) -> Words:
+    """What was noted at a path; words as a place that can be led to."""
     outcome = data.outcome(path)
-    if outcome in _ABSENT:
-        return None
-    label = data.form.label(path, brief.language)
     if outcome is not Outcome.ANSWERED:
-        return question.number, label, brief.catalog.say(missing_label(outcome))
+        return brief.catalog.say(missing_label(outcome))
     if question.type not in TEXT_TYPES or path not in texts:
-        return question.number, label, value_words(brief, data, path, question)
+        return value_words(brief, data, path, question)
     text = texts[path]
     obstacle = brief.obstacle(text)
     if obstacle is not None:
         brief.tally.leave_out(_NOTES, obstacle_label(obstacle))
-        return question.number, label, _withheld(brief, obstacle_label(obstacle))
-    return question.number, label, (Run(brief.body(text), anchor=text.bookmark),)
+        return _withheld(brief, obstacle_label(obstacle))
+    return (Run(brief.body(text), anchor=text.bookmark),)
 
 
 def _withheld(brief: Brief, why: Message) -> str:

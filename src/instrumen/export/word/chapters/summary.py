@@ -11,8 +11,8 @@ from instrumen.export.word.chapters.numbered import (
     by_focus,
     numbered_findings,
     reference,
-    spread_words,
 )  # fmt: skip
+from instrumen.export.word.wording import of_all
 
 
 def summary_chapter(brief: Brief) -> Iterator[Block]:
@@ -23,7 +23,7 @@ def summary_chapter(brief: Brief) -> Iterator[Block]:
     yield Table(
         header=(catalog.t("Finding"), catalog.t("n of N"), catalog.t("Status")),
         rows=[row for group in by_focus(brief) for row in _focus(brief, group, found)],
-        widths=(8.6, 3.4, 2.0),
+        widths=(9.0, 2.9, 2.1),
         caption=Caption(catalog.t("Focus, finding, spread and status")),
         note=catalog.t("n of N: distinct people who said it, of those who were asked about it."),
     )
@@ -41,7 +41,7 @@ def _focus(brief: Brief, group: FocusThemes, found: tuple[Numbered, ...]) -> Ite
         statement = brief.say(each.finding.statement)
         yield (
             (reference(brief, each), Run(f". {statement}")),
-            spread_words(brief, each.spread),
+            of_all(each.spread.n, each.spread.of, brief.catalog),
             catalog.say(status_label(each.finding.status)),
         )
     if group.focus and not inside:

@@ -38,13 +38,14 @@ def transcripts_chapter(brief: Brief) -> Iterator[Block]:
     for at, origin in enumerate(every):
         found = transcript(brief.study, origin.response)
         if found is not None:
-            if at:
+            refused = _refused(brief, origin)
+            if at and refused is None:
                 yield PageBreak()
-            yield from _transcript(brief, origin, found)
+            yield from _transcript(brief, found, refused)
         yield Step()
 
 
-def _transcript(brief: Brief, origin: Origin, found: Transcript) -> Iterator[Block]:
+def _transcript(brief: Brief, found: Transcript, refused: Obstacle | None) -> Iterator[Block]:
     catalog = brief.catalog
     people = ", ".join(brief.person(code) for code in found.respondents) or found.subject
     title = f"{people} · {brief.short_instrument(found.instrument)}"
@@ -52,7 +53,6 @@ def _transcript(brief: Brief, origin: Origin, found: Transcript) -> Iterator[Blo
         title += catalog.t(" · interview {number}", number=found.instance)
     yield Appendix(title, level=2)
     texts = {text.ref: text for text in texts_of(brief.study, found.response, brief.corpus)}
-    refused = _refused(brief, origin)
     for session in found.sessions:
         yield Para(_header(brief, found, session), "Note", keep_next=True)
         if refused is not None:
