@@ -94,8 +94,9 @@ class Headings:
             if not bottom:
                 joined.append(top)
             elif not top or self.find(top) is None:
-                both = f"{above} {bottom}"
-                joined.append(both if self.find(both) else bottom)
+                both = f"{above} {bottom}".strip()
+                known = self.find(both) is not None or self.find(bottom) is None
+                joined.append(both if known else bottom)
             elif self.find(f"{top} {bottom}") or self.find(bottom):
                 joined.append(f"{top} {bottom}" if self.find(f"{top} {bottom}") else bottom)
             else:

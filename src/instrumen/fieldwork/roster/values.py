@@ -127,12 +127,12 @@ def read_day(cell: str, year: int) -> str | None:
     text = cell.rsplit("\n", maxsplit=1)[-1]
     if text.isdigit() and int(text) in _EXCEL_DAYS:
         return (_EXCEL_EPOCH + timedelta(days=int(text))).isoformat()
-    numbers = re.search(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?!\d)", text)
-    if numbers:
-        return _iso(int(numbers[3]), int(numbers[2]), int(numbers[1]), year)
     iso = re.search(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)", text)
     if iso:
         return _iso(int(iso[1]), int(iso[2]), int(iso[3]), year)
+    numbers = re.search(r"(?<!\d)(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?!\d)", text)
+    if numbers:
+        return _iso(int(numbers[3]), int(numbers[2]), int(numbers[1]), year)
     words = re.search(r"(\d{1,2})[\s\-]+([A-Za-z]{3})[a-z]*\.?[\s\-]+(\d{4}|\d{2})(?!\d)", text)
     if words and words[2].lower() in _MONTHS:
         return _iso(int(words[3]), _MONTHS[words[2].lower()], int(words[1]), year)
