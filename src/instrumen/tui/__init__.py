@@ -30,8 +30,6 @@ def run(
 
     with open_study(folder) as study:
         desk = Desk(study, language or SOURCE_LANGUAGE)
-        app = InstrumenApp(
-            desk, theme_name=theme or environment_theme(os.environ), opening=opening
-        )
+        app = InstrumenApp(desk, theme_name=theme or environment_theme(os.environ), opening=opening)
         app.run()
         return app.return_code or 0

@@ -5,6 +5,7 @@ import signal
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from rich.text import Text as RichText
 from textual import events
@@ -57,14 +58,19 @@ class InstrumenApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes go to the page at once, in the order of typing."""
-        if isinstance(self.screen_stack[-1] if self._screen_stacks else None, Page):
-            page = self.screen_stack[-1]
-            assert isinstance(page, Page)
+        page = self.page
+        if page is not None:
             if isinstance(event, events.Key) and not event.is_forwarded and await page.take(event):
                 return
             if isinstance(event, events.Paste) and page.take_paste(event):
                 return
         await super().on_event(event)
+
+    @property
+    def page(self) -> "Page[Any] | None":
+        """The screen that is shown, if it is one of ours."""
+        shown = self.screen_stack[-1] if self.screen_stack else None
+        return shown if isinstance(shown, Page) else None
 
     def _listen_for_the_end(self) -> None:
         loop = asyncio.get_running_loop()
@@ -78,9 +84,8 @@ class InstrumenApp(App[int]):
                 return  # Windows, or not the main thread: one commit an answer has to do
 
     def _end(self, code: int) -> None:
-        page = self.screen
-        if isinstance(page, Page):
-            page.before_leaving()
+        if self.page is not None:
+            self.page.before_leaving()
         self.exit(return_code=code)
 
     def _handle_exception(self, error: Exception) -> None:

@@ -8,8 +8,9 @@ from enum import Enum
 
 from instrumen.engine import Finding, Refused, Step
 from instrumen.fieldwork.consent import consent_text, give_consent
-from instrumen.fieldwork.dispositions import Disposition
+from instrumen.fieldwork.dispositions import Disposition, set_disposition
 from instrumen.fieldwork.responses import Answered, Filling
+from instrumen.fieldwork.targets import Target
 from instrumen.language.model import CHOICE_TYPES, MANY_VALUED, Matrix, Missing, Question, Repeat
 from instrumen.tui.desk import Desk
 from instrumen.tui.words import missing_word
@@ -33,8 +34,10 @@ class Move(Enum):
     LEAVE = "leave"
 
 
-def ask_consent(desk: Desk, code: str, instrument: str, ask: Ask, say: Say) -> bool:
-    """Read the consent out line by line and record each scope; whether the person takes part."""
+def ask_consent(desk: Desk, target: Target, ask: Ask, say: Say) -> bool:
+    """Read the consent out line by line and record each scope; whether the person takes part.
+    Who does not is recorded as a refusal."""
+    code, instrument = target.subject, target.instrument
     text = consent_text(desk.study, code, instrument, desk.language)
     say(text.title)
     say(text.opening)
@@ -45,7 +48,10 @@ def ask_consent(desk: Desk, code: str, instrument: str, ask: Ask, say: Say) -> b
         desk.study, code, scopes, language=desk.language, how="typed", instrument=instrument
     )
     say(slip)
-    return all(scopes[scope.name] for scope in text.scopes if scope.condition)
+    agreed = all(scopes[scope.name] for scope in text.scopes if scope.condition)
+    if not agreed:
+        set_disposition(desk.study, target, Disposition.REFUSAL)
+    return agreed
 
 
 def converse(desk: Desk, filling: Filling, ask: Ask, say: Say) -> Disposition | None:

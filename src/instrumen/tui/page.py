@@ -153,6 +153,7 @@ class Page(Screen[Result]):
         if reason is not None:
             self.say_problem(self.desk.say(reason))
             return
+        self.say("")
         try:
             done = getattr(self.owner(key), f"do_{key.act}")(pressed)
             if isinstance(done, Awaitable):

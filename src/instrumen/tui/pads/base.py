@@ -51,7 +51,7 @@ class Pad:
         """The question in hand."""
         return self.asked.step.path
 
-    def keys(self) -> tuple[Key, ...]:
+    def records(self) -> tuple[Key, ...]:
         """The pad's records just now."""
         return self.KEYS
 

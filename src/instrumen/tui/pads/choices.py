@@ -1,6 +1,7 @@
 """One of a list, several of a list, and a list in order of importance."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from instrumen.language.model import Choice
 from instrumen.messages import msg
@@ -14,7 +15,10 @@ from instrumen.tui.widgets.blocks import Block, Row
 # One key a choice, however many there are: digits first, then letters.
 SIGNS = "1234567890abcdefghijklmnopqrstuvwxyz"
 
-PICK = Key(tuple(SIGNS), "pick", "1–9", msg("choose"), msg("Choose by the sign before a choice."), 5)
+PICK = Key(
+    tuple(SIGNS), "pick", "1–9", msg("choose"),
+    msg("Choose by the sign before a choice."), 5,
+)  # fmt: skip
 MARK = Key(tuple(SIGNS), "pick", "1–9", msg("mark"), msg("Mark a choice, or unmark it."), 5)
 ORDER = Key(
     tuple(SIGNS), "pick", "1–9", msg("in order"),
@@ -31,6 +35,12 @@ class ChoicePad(Pad):
     def __init__(self, asked: Asked) -> None:
         super().__init__(asked)
         self.at: int | None = None
+
+    def records(self) -> tuple[Key, ...]:
+        """The key line names as many signs as there are choices."""
+        last = min(len(self.choices), len(SIGNS)) - 1
+        cap = f"1–{SIGNS[last]}" if last > 0 else "1"
+        return tuple(replace(key, cap=cap) if key.act == "pick" else key for key in self.KEYS)
 
     @property
     def choices(self) -> tuple[Choice, ...]:

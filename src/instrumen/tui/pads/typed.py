@@ -7,7 +7,10 @@ from instrumen.tui.keys import Key
 from instrumen.tui.pads.base import Asked, Entry, Pad
 from instrumen.tui.pads.intents import Clear, GiveText, GoOn, Intent
 
-_TYPE = Key(("enter",), "accept_field", "Enter", msg("next"), msg("Accept what is typed, go on."), 10)
+_TYPE = Key(
+    ("enter",), "accept_field", "Enter", msg("next"),
+    msg("Accept what is typed, go on."), 10,
+)  # fmt: skip
 _LONG = Key(
     ("f2", "ctrl+s"), "accept_field", "F2", msg("done, next"),
     msg("Save the text and go on (Enter makes a new line)."), 10,
@@ -40,7 +43,7 @@ class TypedPad(Pad):
         self.question = asked.step.item
         self.entry = Entry.LONG if self.question.long else Entry.LINE
 
-    def keys(self) -> tuple[Key, ...]:
+    def records(self) -> tuple[Key, ...]:
         """Enter, or F2 where Enter is a new line."""
         return (_LONG,) if self.entry is Entry.LONG else (_TYPE,)
 

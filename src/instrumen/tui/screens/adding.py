@@ -47,7 +47,9 @@ def _ask_next(
 
     label = content(page.desk.say(field.label) or field.name)
     if field.values:
-        options = [Option(name, content(page.desk.say(text))) for name, text in field.values.items()]
+        options = [
+            Option(name, content(page.desk.say(text))) for name, text in field.values.items()
+        ]
         if not field.required:
             options.append(Option("", content(page.desk.catalog.t("not known"))))
         page.app.push_screen(PickPage(page.desk, label, options), keep)

@@ -15,7 +15,10 @@ from instrumen.tui.widgets.fields import LineField
 from instrumen.tui.widgets.lines import TextLine
 
 _DONE = Key(("enter", "f2", "ctrl+s"), "done", "Enter", msg("accept"), msg("Accept the line."), 1)
-_CANCEL = Key(("f3", "escape", "ctrl+o"), "leave", "F3", msg("back"), msg("Back; nothing changes."), 80)
+_CANCEL = Key(
+    ("f3", "escape", "ctrl+o"), "leave", "F3", msg("back"),
+    msg("Back; nothing changes."), 80,
+)  # fmt: skip
 
 
 class AskPage(Page[str]):

@@ -21,7 +21,10 @@ _JUDGE = Key(
     ("1", "2", "3", "4"), "judge", "1–4", msg("verdict"),
     msg("1 agrees, 2 partly, 3 contradicts, 4 says nothing."), 1,
 )  # fmt: skip
-_NOTE = Key(("f5", "enter"), "note", "F5", msg("note"), msg("What the source shows; on the whole: why they disagree."), 10)
+_NOTE = Key(
+    ("f5", "enter"), "note", "F5", msg("note"),
+    msg("What the source shows; on the whole: why they disagree."), 10,
+)  # fmt: skip
 
 
 class ClaimsPage(ListPage[None]):

@@ -23,8 +23,14 @@ from instrumen.tui.widgets.fields import Field, LineField
 from instrumen.tui.widgets.lines import TextLine
 
 _CHOOSE = Key(("enter",), "choose", "Enter", msg("take"), msg("Take the code at the cursor."), 1)
-_NEW = Key(("f2", "ctrl+s"), "new", "F2", msg("new code"), msg("Make a new code of what is typed."), 5)
-_CANCEL = Key(("f3", "escape", "ctrl+o"), "leave", "F3", msg("back"), msg("Back without a code."), 80)
+_NEW = Key(
+    ("f2", "ctrl+s"), "new", "F2", msg("new code"),
+    msg("Make a new code of what is typed."), 5,
+)  # fmt: skip
+_CANCEL = Key(
+    ("f3", "escape", "ctrl+o"), "leave", "F3", msg("back"),
+    msg("Back without a code."), 80,
+)  # fmt: skip
 
 
 class CodeFinder(ListPage[Code]):

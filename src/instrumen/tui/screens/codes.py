@@ -23,7 +23,10 @@ from instrumen.tui.widgets.blocks import Block, Blocks, Para, Row
 from instrumen.tui.widgets.fields import LineField
 
 _OPEN = Key(("enter",), "open", "Enter", msg("quotations"), msg("What carries the code."), 1)
-_MEANING = Key(("f5",), "meaning", "F5", msg("meaning"), msg("What the code means: definition, examples."), 10)
+_MEANING = Key(
+    ("f5",), "meaning", "F5", msg("meaning"),
+    msg("What the code means: definition, examples."), 10,
+)  # fmt: skip
 _MEMO = Key(("m",), "memo", "m", msg("memo"), msg("A memo on the code."), 30)
 _TURN = Key(("enter",), "open", "Enter", msg("turn"), msg("Open the turn; F3 comes back here."), 1)
 
@@ -49,7 +52,9 @@ class CodesPage(FilteredPage[None]):
         """The codebook, and how many codings there are."""
         t = self.desk.catalog
         total = sum(self.counts.values())
-        return self.strong(t.t("Codebook")), self.quiet(t.plural("{n} coding", "{n} codings", total))
+        return self.strong(t.t("Codebook")), self.quiet(
+            t.plural("{n} coding", "{n} codings", total)
+        )
 
     def draw(self) -> None:
         """Count, then list."""

@@ -15,7 +15,10 @@ from instrumen.tui.screens.pick import Option, PickPage
 from instrumen.tui.theme import ACCENT, QUIET, STRONG, WARNING
 from instrumen.tui.widgets.blocks import Block, Para, Row
 
-_NEXT = Key(("enter",), "go_on", "Enter", msg("next"), msg("Read on; then to the questions; then save."), 1)
+_NEXT = Key(
+    ("enter",), "go_on", "Enter", msg("next"),
+    msg("Read on; then to the questions; then save."), 1,
+)  # fmt: skip
 _YES = Key(("1", "y"), "yes", "1", msg("yes"), msg("Yes to the line at the cursor."), 5)
 _NO = Key(("2", "t", "n"), "no", "2", msg("no"), msg("No to the line at the cursor."), 6)
 _HOW = Key(

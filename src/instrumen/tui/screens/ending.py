@@ -18,8 +18,14 @@ from instrumen.tui.screens.steps import step_options
 from instrumen.tui.theme import ACCENT, DONE, WARNING
 from instrumen.tui.widgets.blocks import Block, Para
 
-_OPEN = Key(("enter",), "open", "Enter", msg("open"), msg("Answer the question at the cursor, or finish."), 1)
-_FINISH = Key(("f2", "ctrl+s"), "finish", "F2", msg("finish"), msg("Finish and save the outcome."), 5)
+_OPEN = Key(
+    ("enter",), "open", "Enter", msg("go to"),
+    msg("Answer the question at the cursor, or finish."), 1,
+)  # fmt: skip
+_FINISH = Key(
+    ("f2", "ctrl+s"), "finish", "F2", msg("finish"),
+    msg("Finish and save the outcome."), 5,
+)  # fmt: skip
 
 
 class EndPage(ListPage[Step | Disposition]):
@@ -48,14 +54,16 @@ class EndPage(ListPage[Step | Disposition]):
         t = self.desk.catalog
         left = self.open_steps
         if left:
-            words = t.plural("{n} question is unanswered", "{n} questions are unanswered", len(left))
+            words = t.plural(
+                "{n} question is unanswered", "{n} questions are unanswered", len(left)
+            )
             first: Block = Para(content(f"! {words}", WARNING))
         else:
             first = Para(content("✓ " + t.t("Everything is answered."), DONE))
         options = step_options(self.desk, self.filling, left)
         finish = Para(content(t.t("Finish"), ACCENT), selectable=True)
         rows: list[Block] = [Para(Content("")), first, Para(Content(""))]
-        rows += [Para(option.name, selectable=True) for option in options]
+        rows += [Para(option.name, selectable=True, hang=option.hang) for option in options]
         if options:
             rows.append(Para(Content("")))
         self.rows.show([*rows, finish], len(rows) if not options else 3)
@@ -76,4 +84,3 @@ class EndPage(ListPage[Step | Disposition]):
     def do_back(self, pressed: str) -> None:
         """To the last step."""
         self.dismiss(self.steps[-1])
-

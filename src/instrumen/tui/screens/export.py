@@ -24,10 +24,19 @@ from instrumen.tui.widgets.bars import bar
 from instrumen.tui.widgets.blocks import Block, Blocks, Para, Row
 from instrumen.tui.widgets.lines import TextLine
 
-_WRITE = Key(("enter", "f2", "ctrl+s"), "write", "Enter", msg("write"), msg("Write the document."), 1)
-_CHANGE = Key(("space", "x"), "change", "␣", msg("change"), msg("Tick the part, or change the line at the cursor."), 5)
+_WRITE = Key(
+    ("enter", "f2", "ctrl+s"), "write", "Enter", msg("write"),
+    msg("Write the document."), 1,
+)  # fmt: skip
+_CHANGE = Key(
+    ("space", "x"), "change", "␣", msg("change"),
+    msg("Tick the part, or change the line at the cursor."), 5,
+)  # fmt: skip
 _FOLDER = Key(("o",), "folder", "o", msg("folder"), msg("Open the folder of the document."), 10)
-_STOP = Key(("delete", "backspace"), "stop", "Del", msg("stop"), msg("Stop writing; no half file is left."), 20)
+_STOP = Key(
+    ("delete", "backspace"), "stop", "Del", msg("stop"),
+    msg("Stop writing; no half file is left."), 20,
+)  # fmt: skip
 
 _SETTINGS = ("language", "profile", "names")
 
@@ -147,7 +156,7 @@ class ExportPage(ListPage[None]):
                 report = export_word(
                     own, language=self.document_language, names=self.names,
                     parts=sorted(self.parts), profile=self.profile, cancelled=self.cancelled.is_set,
-                    progress=lambda done, total, title: self._step(done, total, title),
+                    progress=self._step,
                 )  # fmt: skip
         except Exception as error:
             problem = getattr(error, "message", None)
@@ -186,7 +195,9 @@ class ExportPage(ListPage[None]):
             self.query_one("#progress", TextLine).show(self.quiet(told))
             return
         lines = [content(f"✓ {self.report.path.name}", DONE)]
-        lines[0] += content("  " + t.plural("about {n} page", "about {n} pages", self.report.pages), QUIET)
+        lines[0] += content(
+            "  " + t.plural("about {n} page", "about {n} pages", self.report.pages), QUIET
+        )
         for entry in self.report.left_out:
             what, why = self.desk.say(entry.what), self.desk.say(entry.why)
             said = t.t("left out: {what}, {why}: {n}", what=what, why=why, n=entry.count)

@@ -46,10 +46,13 @@ _MISSING = Key(
 )  # fmt: skip
 _NOTE = Key(("f5",), "note", "F5", msg("note"), msg("A note on this question."), 50)
 _NEXT_OPEN = Key(
-    ("ctrl+n",), "next_open", "ctrl+n", msg("next unanswered"), msg("To the next unanswered question."),
-    0,
+    ("ctrl+n",), "next_open", "ctrl+n", msg("next unanswered"),
+    msg("To the next unanswered question."), 0,
 )  # fmt: skip
-_END = Key(("f2", "ctrl+s"), "to_end", "F2", msg("end"), msg("To the end: what is unanswered, finish."), 0)
+_END = Key(
+    ("f2", "ctrl+s"), "to_end", "F2", msg("end"),
+    msg("To the end: what is unanswered, finish."), 0,
+)  # fmt: skip
 _MOVES = (
     Key(("pageup",), "page_up", "PgUp", msg("page up"), msg("A page up in a long question."), 0),
     Key(("pagedown",), "page_down", "PgDn", msg("page down"), msg("A page down."), 0),
@@ -109,12 +112,12 @@ class FillPage(Page[Disposition]):
 
     def keys_now(self) -> tuple[Key, ...]:
         """The pad's keys come first."""
-        own = self.pad.keys() if self.pad else ()
+        own = self.pad.records() if self.pad else ()
         return (*own, *self.KEYS, *keys.EVERYWHERE)
 
     def owner(self, key: Key) -> object:
         """Pads perform their own keys; typed answers are accepted here."""
-        own = self.pad is not None and key in self.pad.keys()
+        own = self.pad is not None and key in self.pad.records()
         return self if not own or key.act == "accept_field" else self.pad
 
     async def press(self, key: Key, pressed: str) -> None:
@@ -123,6 +126,7 @@ class FillPage(Page[Disposition]):
         if self.pad is None or self.owner(key) is self or reason is not None:
             await super().press(key, pressed)
             return
+        self.say("")
         intent = getattr(self.pad, f"do_{key.act}")(pressed)
         if isinstance(intent, INTENTS):
             self.carry_out(intent)
@@ -155,7 +159,8 @@ class FillPage(Page[Disposition]):
 
     def _give(self, intent: Intent, *, overriding: bool) -> None:
         answered = self._record(intent, overriding)
-        self.findings = answered.findings
+        hard = tuple(finding for finding in answered.findings if not finding.soft)
+        self.findings = hard or answered.findings
         if not answered.kept:
             self.asking = intent if answered.soft else None
             self._refresh()

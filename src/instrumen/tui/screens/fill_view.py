@@ -15,6 +15,7 @@ from instrumen.tui.pads.base import Entry, Pad
 from instrumen.tui.pads.likert import MARGIN, GridPad
 from instrumen.tui.pads.missing import MissingPad
 from instrumen.tui.safe import content, line
+from instrumen.tui.screens.steps import number_of
 from instrumen.tui.theme import ACCENT, QUIET, STRONG, WARNING
 from instrumen.tui.widgets.bars import bar
 from instrumen.tui.widgets.blocks import Block, Blocks, Para, Row
@@ -153,20 +154,21 @@ def _question(desk: Desk, filling: Filling, step: Step, pad: Pad) -> list[Block]
     path = pad.path if isinstance(pad, MissingPad) else step.path
     label = form.label(path, desk.language)
     blocks: list[Block] = [Para(Content(""))]
-    if step.number:
-        number = content(step.number, ACCENT)
-        blocks.append(
-            Row((number, content(label)), (_NUMBER, 0), selectable=False, widest=WIDEST)
-        )
-    else:
-        blocks.append(Row((content(label),), (0,), selectable=False, widest=WIDEST))
-    hint = step.item.hint if isinstance(step.item, Question) else None
+    number = content(number_of(step), ACCENT)
+    wide = max(_NUMBER, number.cell_length) if number else 0
+    blocks.append(_beside_number(number, content(label), wide))
+    hint = form.hint(path, desk.language) if isinstance(step.item, Question) else ""
     if hint:
-        cells = (Content(""), content(desk.say(hint), QUIET))
-        blocks.append(Row(cells, (_NUMBER, 0), selectable=False, widest=WIDEST))
+        blocks.append(_beside_number(Content(""), content(hint, QUIET), wide))
     if isinstance(pad, GridPad):
         blocks.append(Para(pad.legend()))
     return [*blocks, Para(Content(""))]
+
+
+def _beside_number(number: Content, text: Content, wide: int) -> Block:
+    if not wide:
+        return Row((text,), (0,), selectable=False, widest=WIDEST)
+    return Row((number, text), (wide, 0), selectable=False, widest=WIDEST)
 
 
 def _foot(

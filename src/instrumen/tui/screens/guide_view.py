@@ -56,7 +56,11 @@ def _theme(theme: GuideTheme, here: bool) -> Block:
 def _question(question: GuideQuestion, here: bool, desk: Desk) -> list[Block]:
     sign = _SIGNS[question.state]
     if not here:
-        cells = (Content(""), content(sign, DONE), line(f"{question.number} {question.label}", QUIET))
+        cells = (
+            Content(""),
+            content(sign, DONE),
+            line(f"{question.number} {question.label}", QUIET),
+        )
         return [Row(cells, (1, 1, 0), selectable=False)]
     head = (Content(""), content(sign, DONE), content(f"{question.number} {question.label}"))
     blocks: list[Block] = [Row(head, (1, 1, 0), selectable=False)]

@@ -18,14 +18,18 @@ from instrumen.messages import Message, msg
 from instrumen.transcripts.guide import GuideQuestion, ProbeState
 from instrumen.transcripts.interview import conduct
 from instrumen.transcripts.reading import SpeakerKind, Turn
-from instrumen.tui import keys
 from instrumen.tui.dates import duration
 from instrumen.tui.desk import Desk
 from instrumen.tui.keys import DIGITS, Key
 from instrumen.tui.page import Page
 from instrumen.tui.safe import content, line
 from instrumen.tui.screens.guide_view import guide_blocks, guide_line
-from instrumen.tui.screens.interview_acts import ask_how_it_ends, ask_state, correct_turn, jump_in_guide
+from instrumen.tui.screens.interview_acts import (
+    ask_how_it_ends,
+    ask_state,
+    correct_turn,
+    jump_in_guide,
+)
 from instrumen.tui.screens.turns import turn_row
 from instrumen.tui.screens.writer import WriterPage
 from instrumen.tui.theme import ACCENT, QUIET, STRONG, WARNING
@@ -55,9 +59,15 @@ _STATE = Key(
     ("f4",), "state", "F4", msg("not asked"),
     msg("The question in hand was covered, refused, or not asked."), 60,
 )  # fmt: skip
-_GUIDE = Key(("f6",), "jump", "F6", msg("theme"), msg("Another theme or question of the guide."), 40)
+_GUIDE = Key(
+    ("f6",), "jump", "F6", msg("theme"),
+    msg("Another theme or question of the guide."), 40,
+)  # fmt: skip
 _END = Key(("f2", "ctrl+s"), "end", "F2", msg("end"), msg("End the session."), 70)
-_BACK = Key(("f3", "escape", "ctrl+o"), "end", "F3", msg("leave"), msg("End or break off the session."), 80)
+_BACK = Key(
+    ("f3", "escape", "ctrl+o"), "end", "F3", msg("leave"),
+    msg("End or break off the session."), 80,
+)  # fmt: skip
 _OLDER = Key(("ctrl+up",), "older", "ctrl+↑", msg("turn before"), msg("Choose the turn before."), 0)
 _NEWER = Key(("ctrl+down",), "newer", "ctrl+↓", msg("turn after"), msg("Choose the turn after."), 0)
 _PAGES = (
@@ -246,7 +256,9 @@ class InterviewPage(Page[Disposition]):
         t = self.desk.catalog
         self.marking = True
         words = [f"{n} {self.desk.say(theme.label)}" for n, theme in self._themes()]
-        self.say("F8  " + " · ".join([*words, "0 " + t.t("quotation"), "9 " + t.t("off the record")]))
+        self.say(
+            "F8  " + " · ".join([*words, "0 " + t.t("quotation"), "9 " + t.t("off the record")])
+        )
 
     def cannot_note(self) -> Message | None:
         """A note is about a turn."""

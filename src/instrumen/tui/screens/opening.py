@@ -133,5 +133,3 @@ def _said(page: Page[Any], who: str) -> Any:
             page.say_done(f"✓ {who}: {word} · {page.desk.saved()}")
 
     return say
-
-

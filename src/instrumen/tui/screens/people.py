@@ -22,7 +22,7 @@ from instrumen.tui.widgets.lines import TextLine
 from instrumen.tui.widgets.wrapping import cut
 from instrumen.tui.words import NOT_FOR_THEM, SIGNS, group_label, person_detail, person_name
 
-_OPEN = Key(("enter",), "open", "Enter", msg("open"), msg("Open the person at the cursor."), 1)
+_OPEN = Key(("enter",), "open", "Enter", msg("go to"), msg("Open the person at the cursor."), 1)
 _ADD = Key(("n",), "add", "n", msg("add"), msg("Add a person found in the field."), 20)
 _NAME = 22
 _CODE = 6
@@ -170,5 +170,3 @@ class PeoplePage(FilteredPage[None]):
             return Content(NOT_FOR_THEM)
         sign = SIGNS[found[0].disposition]
         return Content.styled(f" {sign}", WARNING if sign == "!" else "")
-
-

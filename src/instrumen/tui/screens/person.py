@@ -25,9 +25,14 @@ from instrumen.tui.theme import ACCENT, QUIET, STRONG, WARNING
 from instrumen.tui.widgets.blocks import Block, Para, Row
 from instrumen.tui.words import SIGNS, group_label, person_name, short_title
 
-_OPEN = Key(("enter",), "open", "Enter", msg("open"), msg("Open the instrument at the cursor."), 1)
+_OPEN = Key(("enter",), "open", "Enter", msg("go to"), msg("Open the instrument at the cursor."), 1)
 _DIGIT = Key(
-    tuple("123456789"), "digit", "1–9", msg("instrument"), msg("Open the instrument with this digit."), 5
+    tuple("123456789"),
+    "digit",
+    "1–9",
+    msg("instrument"),
+    msg("Open the instrument with this digit."),
+    5,
 )
 _VISIT = Key(
     ("a",), "visit", "a", msg("visit"),

@@ -20,14 +20,19 @@ from instrumen.tui.widgets.lines import TextLine
 Value = TypeVar("Value")
 
 
+NOTHING = Content("")
+
+
 @dataclass(frozen=True, slots=True)
 class Option(Generic[Value]):
-    """Something to choose: its name, what is said beside it, and the words that find it."""
+    """Something to choose: its name, what is said beside it, the words that find it, and how
+    far in its second line begins."""
 
     value: Value
     name: Content
-    beside: Content = Content("")
+    beside: Content = NOTHING
     words: str = ""
+    hang: int = 0
 
     def matches(self, typed: str) -> bool:
         """Whether every typed word occurs, case aside."""
@@ -131,7 +136,9 @@ class FindPage(ListPage[Value]):
     def _narrow(self) -> None:
         typed = self.query_one(LineField).value
         self.found = tuple(option for option in self.options if option.matches(typed))
-        rows: list[Block] = [Para(_words(option), selectable=True) for option in self.found]
+        rows: list[Block] = [
+            Para(_words(option), selectable=True, hang=option.hang) for option in self.found
+        ]
         nothing = Para(self.quiet(self.desk.catalog.t("Nothing matches these words.")))
         self.rows.show(rows or [nothing], self.at)
 

@@ -29,21 +29,33 @@ from instrumen.tui.theme import ACCENT, MARKED, QUIET
 from instrumen.tui.widgets.blocks import Block, Para, Row
 from instrumen.tui.widgets.wrapping import cut
 
-_SENTENCE = Key(("s",), "sentence", "s", msg("sentence"), msg("Select a sentence; again: the next."), 10)
+_SENTENCE = Key(
+    ("s",), "sentence", "s", msg("sentence"),
+    msg("Select a sentence; again: the next."), 10,
+)  # fmt: skip
 _CLAUSE = Key(("c",), "clause", "c", msg("clause"), msg("Select a clause; again: the next."), 11)
 _WORD = Key(("w",), "word", "w", msg("word"), msg("Select a word; again: the next."), 12)
 _TURN = Key(("t",), "turn", "t", msg("turn"), msg("Select the whole turn."), 13)
 _LONGER = Key(("right",), "longer", "→", msg("longer"), msg("The selection a word longer."), 0)
 _SHORTER = Key(("left",), "shorter", "←", msg("shorter"), msg("The selection a word shorter."), 0)
-_CODE = Key(("k", "enter"), "code", "k", msg("code"), msg("A code for the selection, by typing."), 1)
+_CODE = Key(
+    ("k", "enter"), "code", "k", msg("code"),
+    msg("A code for the selection, by typing."), 1,
+)  # fmt: skip
 _AGAIN = Key(("full_stop",), "again", ".", msg("same"), msg("The code used last, once more."), 20)
 _RECENT = Key(
     tuple("123456789"), "recent", "1–9", msg("recent"), msg("One of the codes used recently."), 25
 )
 _MEMO = Key(("m",), "memo", "m", msg("memo"), msg("A memo on this turn."), 30)
 _UNDO = Key(("u",), "undo", "u", msg("undo"), msg("Undo the last coding or removal."), 40)
-_REMOVE = Key(("x", "delete"), "remove", "x", msg("remove"), msg("Take a code away from this turn."), 0)
-_NEXT = Key(("ctrl+n",), "next_uncoded", "ctrl+n", msg("next uncoded"), msg("To the next turn without a code."), 0)
+_REMOVE = Key(
+    ("x", "delete"), "remove", "x", msg("remove"),
+    msg("Take a code away from this turn."), 0,
+)  # fmt: skip
+_NEXT = Key(
+    ("ctrl+n",), "next_uncoded", "ctrl+n", msg("next uncoded"),
+    msg("To the next turn without a code."), 0,
+)  # fmt: skip
 
 RECENT = 9
 
@@ -56,7 +68,9 @@ class ReadingPage(ListPage[None]):
         _REMOVE, _NEXT, keys.JUMP, keys.BACK, keys.LEAVE,
     )  # fmt: skip
 
-    def __init__(self, desk: Desk, response: str, at_ref: str = "", span: tuple[int, int] | None = None) -> None:
+    def __init__(
+        self, desk: Desk, response: str, at_ref: str = "", span: tuple[int, int] | None = None
+    ) -> None:
         super().__init__(desk)
         self.response = response
         self.texts: tuple[CitableText, ...] = ()
@@ -244,7 +258,9 @@ class ReadingPage(ListPage[None]):
             self.recent = [code, *self.recent][:RECENT]
         else:
             self.recent = [code, *(name for name in self.recent if name != code)]
-        self.codes = self.codes if code in self.codes else {c.name: c for c in codebook(self.desk.study)}
+        self.codes = (
+            self.codes if code in self.codes else {c.name: c for c in codebook(self.desk.study)}
+        )
         self._redraw_row(self.rows.cursor)
         label = self.desk.say(self.codes[code].label) if code in self.codes else ""
         self.say_done(f"✓ {code} {label} · {self.desk.saved()}")

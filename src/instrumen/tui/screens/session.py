@@ -18,7 +18,10 @@ from instrumen.tui.theme import ACCENT, QUIET
 from instrumen.tui.widgets.fields import LineField
 from instrumen.tui.widgets.lines import TextLine
 
-_NEXT = Key(("enter",), "go_on", "Enter", msg("next"), msg("The next line; from the last one, begin."), 1)
+_NEXT = Key(
+    ("enter",), "go_on", "Enter", msg("next"),
+    msg("The next line; from the last one, begin."), 1,
+)  # fmt: skip
 _BEGIN = Key(("f2", "ctrl+s"), "begin", "F2", msg("begin"), msg("Begin the session."), 5)
 _TAB = Key(("tab", "down"), "next_line", "Tab", msg("line"), msg("To the other line."), 0)
 _UP = Key(("shift+tab", "up"), "next_line", "↑", msg("line"), msg("To the other line."), 0)

@@ -10,6 +10,7 @@ from instrumen.tui.safe import content, line
 from instrumen.tui.screens.pick import Option
 from instrumen.tui.theme import ACCENT, DONE, QUIET, WARNING
 
+_HANG = 8
 _OPEN = (Outcome.SKIPPED, Outcome.NOT_REACHED)
 
 
@@ -58,6 +59,21 @@ def sign_of(form: FormState, step: Step) -> tuple[str, str]:
     return ("✓", DONE) if answered else ("–", QUIET)
 
 
+def number_of(step: Step) -> str:
+    """What paper prints before a step: `5a`, for the rows of a matrix `10–35`."""
+    if not isinstance(step.item, Matrix):
+        return step.number
+    numbers = [row.number for row in step.item.rows if row.number]
+    return f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(numbers)
+
+
+def _rows(desk: Desk, form: FormState, step: Step) -> str:
+    if not isinstance(step.item, Matrix):
+        return ""
+    rows = zip(row_paths(step), step.item.rows, strict=True)
+    return " ".join(f"{row.number} {form.label(path, desk.language)}" for path, row in rows)
+
+
 def step_options(
     desk: Desk, filling: Filling, steps: Sequence[Step], *, unanswered_only: bool = False
 ) -> list[Option[Step]]:
@@ -68,7 +84,8 @@ def step_options(
         sign, tone = sign_of(form, step)
         label = form.label(step.path, desk.language)
         section = form.label(step.section, desk.language)
-        name = content(f"{sign} ", tone) + content(f"{step.number:<5}", ACCENT) + line(label)
-        words = f"{step.number} {label} {section} {step.path} {sign}".casefold()
-        options.append(Option(step, name, words=words))
+        number = number_of(step)
+        name = content(f"{sign} ", tone) + content(f"{number:<6}", ACCENT) + line(label)
+        words = f"{number} {label} {section} {step.path} {_rows(desk, form, step)}".casefold()
+        options.append(Option(step, name, words=words, hang=_HANG))
     return options

@@ -21,12 +21,17 @@ from instrumen.tui.widgets.fields import LineField
 from instrumen.tui.widgets.lines import TextLine
 from instrumen.tui.words import SIGNS, person_name, short_title
 
-_OPEN = Key(("enter",), "open", "Enter", msg("open"), msg("Open what the cursor stands on."), 1)
+_OPEN = Key(("enter",), "open", "Enter", msg("go to"), msg("Open what the cursor stands on."), 1)
 _NEXT = Key(
     ("tab", "right"), "next_instrument", "Tab", msg("instrument"), msg("The next instrument."), 5
 )
 _BEFORE = Key(
-    ("shift+tab", "left"), "instrument_before", "←", msg("instrument"), msg("The instrument before."), 0
+    ("shift+tab", "left"),
+    "instrument_before",
+    "←",
+    msg("instrument"),
+    msg("The instrument before."),
+    0,
 )
 _ALL = Key(("o",), "all", "o", msg("all or open"), msg("Only what is open, or all."), 10)
 _VISIT = Key(("a",), "visit", "a", msg("visit"), msg("Note a visit without an answer."), 20)

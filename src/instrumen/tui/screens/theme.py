@@ -35,20 +35,53 @@ from instrumen.tui.widgets.blocks import Blocks
 from instrumen.tui.widgets.lines import TextLine
 
 _OPEN = Key(("enter",), "open", "Enter", msg("turn"), msg("Open the turn; F3 comes back here."), 1)
-_SIDE = Key(("tab", "left", "right"), "side", "Tab", msg("other side"), msg("From what supports to what speaks against."), 5)
-_WRITE = Key(("e",), "write", "e", msg("statement"), msg("Write the statement; the draft is a proposal."), 10)
+_SIDE = Key(
+    ("tab", "left", "right"), "side", "Tab", msg("other side"),
+    msg("From what supports to what speaks against."), 5,
+)  # fmt: skip
+_WRITE = Key(
+    ("e",), "write", "e", msg("statement"),
+    msg("Write the statement; the draft is a proposal."), 10,
+)  # fmt: skip
 _NEW = Key(("n",), "new", "n", msg("new"), msg("Another finding under this theme."), 20)
-_CODES = Key(("k",), "codes", "k", msg("codes"), msg("Which codes carry the finding, which speak against it."), 25)
-_EVIDENCE = Key(("plus", "minus"), "evidence", "+ -", msg("evidence"), msg("Choose the quotation as support (+) or as contrary (-)."), 30)
-_STATUS = Key(("v",), "status", "v", msg("status"), msg("Draft, supported, verified (by whom, how), final."), 35)
-_NEXT = Key(("ctrl+n",), "next_finding", "ctrl+n", msg("next finding"), msg("The next finding of the theme."), 0)
-_CLAIMS = Key(("f6",), "claims", "F6", msg("sources"), msg("Claims against their sources: interview, questionnaire, observation, document."), 50)
+_CODES = Key(
+    ("k",), "codes", "k", msg("codes"),
+    msg("Which codes carry the finding, which speak against it."), 25,
+)  # fmt: skip
+_EVIDENCE = Key(
+    ("plus", "minus"), "evidence", "+ -", msg("evidence"),
+    msg("Choose the quotation as support (+) or as contrary (-)."), 30,
+)  # fmt: skip
+_STATUS = Key(
+    ("v",), "status", "v", msg("status"),
+    msg("Draft, supported, verified (by whom, how), final."), 35,
+)  # fmt: skip
+_NEXT = Key(
+    ("ctrl+n",), "next_finding", "ctrl+n", msg("next finding"),
+    msg("The next finding of the theme."), 0,
+)  # fmt: skip
+_CLAIMS = Key(
+    ("f6",), "claims", "F6", msg("sources"),
+    msg("Claims against their sources: interview, questionnaire, observation, document."), 50,
+)  # fmt: skip
 
 
 class ThemePage(Page[None]):
     """The findings of a theme, one at a time."""
 
-    KEYS = (_OPEN, _SIDE, _WRITE, _NEW, _CODES, _EVIDENCE, _STATUS, _NEXT, _CLAIMS, keys.BACK, keys.LEAVE)
+    KEYS = (
+        _OPEN,
+        _SIDE,
+        _WRITE,
+        _NEW,
+        _CODES,
+        _EVIDENCE,
+        _STATUS,
+        _NEXT,
+        _CLAIMS,
+        keys.BACK,
+        keys.LEAVE,
+    )
 
     def __init__(self, desk: Desk, theme: str, finding_id: str = "") -> None:
         super().__init__(desk)
@@ -104,7 +137,9 @@ class ThemePage(Page[None]):
         proposal = "" if finding else self.proposal()
         statement.show(statement_lines(self.desk, finding, proposal))
         statement.styles.height = min(max(statement.total, 2), max(self.app.size.height // 4, 4))
-        self.query_one("#spread", TextLine).show(spread_lines(self.desk, counted, self.app.size.width))
+        self.query_one("#spread", TextLine).show(
+            spread_lines(self.desk, counted, self.app.size.width)
+        )
         self._draw_sides()
         self.query_one("#sources", TextLine).show(sources_line(self.desk, evidence, finding))
 

@@ -13,7 +13,10 @@ from instrumen.tui.screens.listing import ListPage
 from instrumen.tui.theme import ACCENT, QUIET, STRONG, WARNING
 from instrumen.tui.widgets.blocks import Block, Para, Row
 
-_OPEN = Key(("enter",), "open", "Enter", msg("open"), msg("Open the finding or theme at the cursor."), 1)
+_OPEN = Key(
+    ("enter",), "open", "Enter", msg("go to"),
+    msg("Open the finding or theme at the cursor."), 1,
+)  # fmt: skip
 
 
 class ThemesPage(ListPage[None]):
@@ -73,6 +76,8 @@ class ThemesPage(ListPage[None]):
         if not found:
             return []
         head = Para(self.strong(self.desk.catalog.t("To think about")))
-        said = [Row((content("!", WARNING), line(self.desk.say(m), QUIET)), (1, 0), selectable=False)
-                for m in found]  # fmt: skip
+        said = [self._warning(self.desk.say(message)) for message in found]
         return [head, *said]
+
+    def _warning(self, text: str) -> Block:
+        return Row((content("!", WARNING), line(text, QUIET)), (1, 0), selectable=False)

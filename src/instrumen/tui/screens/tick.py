@@ -17,9 +17,15 @@ from instrumen.tui.widgets.blocks import Row
 
 Value = TypeVar("Value")
 
-_TICK = Key(("space", "x"), "tick", "␣", msg("mark"), msg("Mark the line at the cursor, or unmark it."), 5)
+_TICK = Key(
+    ("space", "x"), "tick", "␣", msg("mark"),
+    msg("Mark the line at the cursor, or unmark it."), 5,
+)  # fmt: skip
 _DONE = Key(("enter", "f2", "ctrl+s"), "done", "Enter", msg("done"), msg("Take what is marked."), 1)
-_CANCEL = Key(("f3", "escape", "ctrl+o"), "leave", "F3", msg("back"), msg("Back; nothing changes."), 80)
+_CANCEL = Key(
+    ("f3", "escape", "ctrl+o"), "leave", "F3", msg("back"),
+    msg("Back; nothing changes."), 80,
+)  # fmt: skip
 
 
 class TickPage(ListPage[tuple[Value, ...]]):
@@ -41,7 +47,9 @@ class TickPage(ListPage[tuple[Value, ...]]):
 
     def place(self) -> tuple[Content, Content]:
         """What is being chosen, and how many are."""
-        return self.title_text.stylize(STRONG), self.quiet(f"{len(self.ticked)}/{len(self.options)}")
+        return self.title_text.stylize(STRONG), self.quiet(
+            f"{len(self.ticked)}/{len(self.options)}"
+        )
 
     def draw(self) -> None:
         """A box a line."""

@@ -21,7 +21,10 @@ from instrumen.tui.widgets.blocks import Block, Blocks, Para, Row
 from instrumen.tui.widgets.fields import LineField
 from instrumen.tui.words import short_title
 
-_OPEN = Key(("enter",), "open", "Enter", msg("read, code"), msg("Read and code the one at the cursor."), 1)
+_OPEN = Key(
+    ("enter",), "open", "Enter", msg("read, code"),
+    msg("Read and code the one at the cursor."), 1,
+)  # fmt: skip
 
 
 class TranscriptsPage(FilteredPage[None]):
@@ -42,7 +45,9 @@ class TranscriptsPage(FilteredPage[None]):
     def place(self) -> tuple[Content, Content]:
         """Where one is, and how many there are."""
         counted = f"{len(self.shown)}/{len(self.all)}"
-        return self.strong(self.desk.catalog.t("Transcripts and written answers")), self.quiet(counted)
+        return self.strong(self.desk.catalog.t("Transcripts and written answers")), self.quiet(
+            counted
+        )
 
     def draw(self) -> None:
         """Read what there is; interviews first, then by instrument and begin."""

@@ -22,6 +22,7 @@ from instrumen.tui.theme import ACCENT
 from instrumen.tui.widgets.wrapping import fold, wrap
 
 GUTTER = 2
+SCROLLBAR = 1
 _CURSOR = "▸ "
 
 
@@ -41,18 +42,20 @@ class Block(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph."""
+    """A paragraph; its lines after the first begin `hang` cells further in."""
 
     content: Content
     selectable: bool = False
+    hang: int = 0
 
     def height(self, width: int) -> int:
         """Lines after wrapping."""
-        return len(wrap(self.content.plain, width))
+        return len(wrap(self.content.plain, width - self.hang))
 
     def lines(self, width: int) -> list[Content]:
         """The wrapped lines."""
-        return fold(self.content, width)
+        first, *rest = fold(self.content, width - self.hang)
+        return [first, *(Content(" " * self.hang) + line for line in rest)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,7 @@ class Row:
         """The tallest cell."""
         widths = self._widths(width)
         return max(
-            len(wrap(cell.plain, column))
-            for cell, column in zip(self.cells, widths, strict=True)
+            len(wrap(cell.plain, column)) for cell, column in zip(self.cells, widths, strict=True)
         )
 
     def lines(self, width: int) -> list[Content]:
@@ -249,7 +251,7 @@ class Blocks(ScrollView, can_focus=False):
         self.refresh(layout=self.styles.is_auto_height)
 
     def _inner(self, width: int) -> int:
-        return max((width or 80) - (GUTTER if self.pointed else 0), 10)
+        return max((width or 80) - (GUTTER if self.pointed else 0) - SCROLLBAR, 10)
 
     def _lines(self, index: int) -> list[Content]:
         if index not in self._drawn:

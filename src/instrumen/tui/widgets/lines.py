@@ -59,7 +59,7 @@ class TopLine(TextLine):
 
 
 def key_line(keys: list[Key], catalog: Catalog, width: int) -> Content:
-    """The keys that fit, by rank, the last (help) always: `Enter lanjut · F3 kembali · ? bantuan`."""
+    """The keys that fit, by rank, the last (help) always: `Enter next · F3 back · ? help`."""
     ranked = sorted((key for key in keys if key.rank), key=lambda key: key.rank)
     if not ranked:
         return Content("")

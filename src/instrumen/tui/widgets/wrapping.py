@@ -6,9 +6,8 @@ Offsets count code points, so a span of a quotation can be found on the screen a
 import re
 from functools import lru_cache
 
-from textual.content import Content
-
 from textual._cells import cell_len  # the width table Textual itself draws with
+from textual.content import Content
 
 Span = tuple[int, int]
 
