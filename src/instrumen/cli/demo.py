@@ -1,7 +1,8 @@
 """`instrumen demo DIR`: a complete fictitious study, then the screens on it."""
 
+import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,6 @@ from instrumen.messages import LANGUAGES, Catalog, Message, catalog
 
 if TYPE_CHECKING:
     from instrumen.demo.build import DemoReport
-    from instrumen.fieldwork.coverage import CoverageRow
 
 
 @click.command("demo")
@@ -60,24 +60,25 @@ class _Bars:
         if label != self._what:
             self._open.close()
             self._what = label
-            stream = click.get_text_stream("stderr")
+            err = click.get_text_stream("stderr")
             bar: Any = click.progressbar(
-                length=total, label=label, file=stream, hidden=not stream.isatty()
+                length=total, label=label, file=err, hidden=not sys.stderr.isatty()
             )
             self._bar = self._open.enter_context(bar)
         self._bar.update(done - self._bar.pos)
 
 
 def _summary(report: "DemoReport", words: Catalog) -> Iterator[str]:
-    yield words.t("Fictitious data: a study of {n} people in {folder}.", n=report.respondents,
-                  folder=report.folder)  # fmt: skip
-    width = max((len(name) for name, _ in _by_instrument(report.coverage)), default=0)
-    for name, rows in _by_instrument(report.coverage):
-        counts: Counter[str] = Counter()
-        for row in rows:
-            counts.update({words.say(_word(d)): n for d, n in row.by.items() if n})
-        outcomes = ", ".join(f"{word} {n}" for word, n in counts.most_common())
-        yield f"  {name:<{width}} {sum(row.total for row in rows):>4}: {outcomes}"
+    yield words.t(
+        "Fictitious data: a study of {n} people in {folder}.",
+        n=report.respondents,
+        folder=report.folder,
+    )
+    counts = _counts(report, words)
+    width = max(map(len, counts), default=0)
+    for name, by in counts.items():
+        outcomes = ", ".join(f"{word} {n}" for word, n in by.most_common())
+        yield f"  {name:<{width}} {by.total():>4}: {outcomes}"
     yield words.t(
         "  {turns} turns, {codings} codings, {findings} findings",
         turns=report.turns,
@@ -89,16 +90,19 @@ def _summary(report: "DemoReport", words: Catalog) -> Iterator[str]:
     yield words.t("Open it with: instrumen {folder}", folder=report.folder)
 
 
-def _by_instrument(
-    rows: "Iterable[CoverageRow]",
-) -> "list[tuple[str, list[CoverageRow]]]":
-    grouped: dict[str, list[CoverageRow]] = {}
-    for row in rows:
-        grouped.setdefault(row.instrument, []).append(row)
-    return list(grouped.items())
-
-
-def _word(disposition: Any) -> Message:
+def _counts(report: "DemoReport", words: Catalog) -> "dict[str, Counter[str]]":
+    """The dispositions in words by instrument; what is about people stands apart where an
+    instrument is about sites as well."""
     from instrumen.fieldwork.dispositions import disposition_word
 
-    return disposition_word(disposition)
+    instrument, groups = report.design.instrument, {g.name: g.label for g in report.design.groups}
+    about_sites = {row.instrument for row in report.coverage if not row.group}
+    counts: dict[str, Counter[str]] = {}
+    for row in report.coverage:
+        known = instrument[row.instrument]
+        name = (known.short_title or known.title)(words.language)
+        if row.group and row.instrument in about_sites:
+            name += f" · {groups[row.group](words.language)}"
+        found = {words.say(disposition_word(d)): n for d, n in row.by.items() if n}
+        counts.setdefault(name, Counter()).update(found)
+    return counts

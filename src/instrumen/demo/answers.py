@@ -9,8 +9,9 @@ from instrumen.fieldwork.responses import Filling
 from instrumen.language.model import Matrix, Missing, Question, Repeat, Type
 
 # Seconds that an answer takes, on average.
-_SECONDS = {Type.TEXT: 45.0, Type.RANK: 40.0, Type.SELECT_MULTIPLE: 25.0, Type.LIKERT: 9.0}
-_OTHERS = 14.0
+_SECONDS = {Type.TEXT: 80.0, Type.RANK: 60.0, Type.SELECT_MULTIPLE: 40.0, Type.LIKERT: 13.0}
+_OTHERS = 20.0
+_REMARKED = 0.4  # percent of the answers
 
 
 def answer_all(filling: Filling, voice: Voice, *, share: float = 1.0) -> bool:
@@ -68,6 +69,8 @@ def _answer(filling: Filling, path: str, question: Question, voice: Voice) -> No
         if _stands(filling, path, given, voice):
             if given.passage is not None:
                 voice.said.append(Said(f"answer:{filling.response.id}/{path}", given.passage))
+            if voice.remarks and voice.chance(_REMARKED):
+                filling.remark(path, voice.remarks.pop())
             return
 
 

@@ -25,6 +25,7 @@ from instrumen.demo.staff import LEAST_STAFF, staff_of, write_list
 from instrumen.fieldwork.coverage import CoverageRow, coverage
 from instrumen.fieldwork.population import respondents
 from instrumen.fieldwork.targets import Target, targets
+from instrumen.language.design import Design
 from instrumen.language.model import Instrument, Kind
 from instrumen.messages import Message, msg
 from instrumen.store.opening import open_study
@@ -45,9 +46,11 @@ _ORDER = (Kind.QUESTIONNAIRE, Kind.INTERVIEW, Kind.OBSERVATION, Kind.DOCUMENT)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoReport:
     """What was made. `documents` are the Word files; `refused` says what the program would not
-    take of the demo's own texts (nothing, when they are sound)."""
+    take of the demo's own texts: nothing, but that in a very small school a finding may lack
+    support and stays a draft."""
 
     folder: Path
+    design: Design
     respondents: int
     coverage: tuple[CoverageRow, ...]
     turns: int
@@ -82,6 +85,7 @@ def build_demo(
         documents = tuple(_exported(study, language, say) for language in languages)
         return DemoReport(
             folder=folder,
+            design=study.design,
             respondents=len(respondents(study)),
             coverage=coverage(study),
             turns=sum(len(transcript.turns) for transcript in transcripts(study)),
@@ -106,6 +110,7 @@ def _populated(study: Study, clock: ToldClock, script: Script, total: int, seed:
         script=script,
         people=people_of(study, staff, seed, language),
         language=language,
+        remarks=list(texts.words(script.answers, "remarks")),
     )
 
 

@@ -19,8 +19,6 @@ from instrumen.language.model import CHOICE_TYPES, MANY_VALUED, Choice, Missing,
 Value = str | int | float | list[str]
 
 _MEMBER = re.compile(r"\[(\d+)\]")
-# How often a person says what is no value, in percent, where the question offers it.
-_MISSING = {Missing.DONT_KNOW: 5.0, Missing.REFUSED: 4.0, Missing.NOT_APPLICABLE: 1.5}
 _NUMBERS = (1, 0, 2, 3, 5, 8, 10, 12, 20, 30, 50, 100, 2000, 2020, 2025)
 
 
@@ -36,7 +34,8 @@ class Said:
 class Voice:
     """One person answering one instrument: what is true of them, how they answer, what texts
     are left, and how time passes. `case` is the kind of response; `script` holds answers that
-    are settled, by path; `otherwise` are words for a required text nobody wrote."""
+    are settled, by path; `otherwise` are words for a required text nobody wrote, `remarks`
+    notes that may still be made beside a question."""
 
     person: Person
     hints: Mapping[str, Hint]
@@ -47,6 +46,7 @@ class Voice:
     case: str = ""
     script: Mapping[str, Value | Passage] = field(default_factory=dict)
     otherwise: Sequence[str] = ("–",)
+    remarks: list[str] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     members: dict[str, int] = field(default_factory=dict)
 
@@ -85,13 +85,16 @@ def proposals(form: FormState, path: str, question: Question, voice: Voice) -> "
     if isinstance(settled, Passage):
         return [Given(settled.text, certain=True, passage=settled)]
     hint = voice.hint(path)
+    missing = _missing(question, hint.missing, voice)
+    if missing is not None:
+        return [Given(missing)]
     known = _known(form, path, question, settled, voice)
     if known is not None:
         return [Given(known, certain=True)]
     if form.stored(path) is not None:
         return []
-    missing = _missing(question, hint, voice)
-    if missing is not None:
+    missing = _missing(question, _usual(voice.person), voice)
+    if missing is not None and not hint.missing:
         return [Given(missing)]
     if _left_blank(form, path, question, hint, voice):
         return []
@@ -129,7 +132,7 @@ def _known(
         return _fitting(form, path, question, hint.value)
     if not hint.source:
         return None
-    fact = voice.person.fact(hint.source, position(path))
+    fact = voice.person.fact(hint.source, hint.item or position(path))
     if isinstance(fact, str):
         fact = hint.words.get(fact, fact)
     return None if fact is None else _fitting(form, path, question, fact)
@@ -153,18 +156,17 @@ def _fitting(form: FormState, path: str, question: Question, fact: object) -> Va
     return str(fact)
 
 
-def _missing(question: Question, hint: Hint, voice: Voice) -> Missing | None:
-    person = voice.person
-    unwilling = {
-        Missing.DONT_KNOW: 1.4 - person.competence,
-        Missing.REFUSED: 1.6 - person.candour,
-        Missing.NOT_APPLICABLE: 1.0,
+def _missing(question: Question, percents: Mapping[str, float], voice: Voice) -> Missing | None:
+    return next((k for k in question.missing if voice.chance(percents.get(k.value, 0.0))), None)
+
+
+def _usual(person: Person) -> dict[str, float]:
+    """How often a person says what is no value, in percent, where a question offers it."""
+    return {
+        Missing.DONT_KNOW.value: 5.0 * (1.4 - person.competence),
+        Missing.REFUSED.value: 4.0 * (1.6 - person.candour),
+        Missing.NOT_APPLICABLE.value: 1.5,
     }
-    for kind in question.missing:
-        percent = hint.missing.get(kind.value, _MISSING[kind] * unwilling[kind])
-        if voice.chance(percent):
-            return kind
-    return None
 
 
 def _left_blank(form: FormState, path: str, question: Question, hint: Hint, voice: Voice) -> bool:

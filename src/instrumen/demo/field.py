@@ -54,6 +54,7 @@ class Field:
     language: str
     tick: Callable[[], None] = lambda: None
     said: list[Said] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     _decks: dict[str, dict[str, Deck]] = field(default_factory=dict)
     _hints: dict[str, Hints] = field(default_factory=dict)
 
@@ -100,6 +101,7 @@ class Field:
             script=script or {},
             otherwise=texts.words(self.script.answers, "otherwise") or ("–",),
             said=self.said,
+            remarks=self.remarks,
         )
 
     def sit_down(self) -> None:

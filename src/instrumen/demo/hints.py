@@ -26,6 +26,7 @@ class Hint:
 
     value: Plain | None = None
     source: str = ""
+    item: int = 0
     words: Mapping[str, str] = field(default_factory=dict)
     shares: Mapping[str, float] = field(default_factory=dict)
     between: tuple[float, float] | None = None
@@ -95,6 +96,7 @@ def _hint(plain: Plain) -> Hint:
     return Hint(
         value=plain.get("value"),
         source=texts.word(plain, "from"),
+        item=texts.count(plain, "item"),
         words={key: str(value) for key, value in texts.table(plain, "as").items()},
         shares=_floats(plain, "shares"),
         between=(between[0], between[-1]) if between else None,

@@ -21,7 +21,7 @@ from instrumen.transcripts.guide import GuideQuestion, ProbeState
 from instrumen.transcripts.interview import Interview, conduct
 from instrumen.transcripts.reading import SpeakerKind, Turn
 
-_SECONDS_A_WORD = 0.45
+_SECONDS_A_WORD = 1.4  # pauses and what was not worth keeping included
 _GOOD_QUOTATION = 8.0  # percent of turns that are marked at once
 _OFF_RECORD = 1.0
 
@@ -103,11 +103,14 @@ def _talk_about(
     if not passages:
         interview.probe(question.name, "", ProbeState.NOT_ASKED)
         return
-    _ask(field, interview, question.label, question.name)
-    for told in passages:
+    asked: set[str] = set()
+    for number, told in enumerate(passages):
+        more = field.rng.choice(texts.words(field.script.answers, "more") or (question.label,))
+        _ask(field, interview, more if number else question.label, question.name)
         _reply(field, interview, told, question)
         for probe in question.probes:
-            if probe.name in told.probes:
+            if probe.name in told.probes and probe.name not in asked:
+                asked.add(probe.name)
                 _ask(field, interview, probe.label, question.name)
                 _reply(field, interview, told.probes[probe.name], question)
                 interview.probe(question.name, probe.name, ProbeState.COVERED)
