@@ -111,3 +111,12 @@ def test_claims_nobody_looked_into_and_contradictions_nobody_explained(school):
     assess(school.study, "c1", "A", "agrees")
     assess(school.study, "c1", OVERALL, "partly", "Satu guru baru.")
     assert not [message for message in said(school) if "C1" in message]
+
+
+def test_a_question_answered_in_words_gives_who_answered_and_what_was_coded(school):
+    for code in ("G-02", "G-03"):
+        school.interview(code, ["Kami duduk berkelompok."])
+    _, [turn] = school.interview("G-01", ["Kami duduk berkelompok."])
+    code_span(school.study, turn.ref, 0, 23, "c.kelompok")
+    code_span(school.study, turn.ref, 0, 4, "c.kelompok")
+    assert lines(school, "c2", "W") == ["Kelompok 1 (n = 3)"]

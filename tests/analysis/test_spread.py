@@ -44,10 +44,12 @@ def test_n_and_the_people_asked_are_told_by_group(field):
 
 
 def test_only_techniques_that_can_carry_the_codes_make_up_n(field):
-    # The guide asks for words on `profil`, questionnaire and observation sheet do not.
+    # The guide asks for words on `profil`; questionnaire and observation sheet do not, but who
+    # says it unasked is counted with the others.
     field.interview(field.person("G-01"))
     field.answers("angket", field.person("G-02"), {"sertifikat": "ya"})
     assert spread(field.study, ["p.ijazah"]).asked == ("G-01",)
+    field.answers("lembar", field.person("G-04"), {"deskripsi": "Guru bercerita."})
     seen = field.answers("lembar", field.person("G-03"), {"deskripsi": "Ijazahnya dipajang."})
     code_span(field.study, f"answer:{seen.response.id}/deskripsi", 0, 9, "p.ijazah")
     found = spread(field.study, ["p.ijazah"])

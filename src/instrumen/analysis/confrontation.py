@@ -2,30 +2,31 @@
 each stand the figures the program works out from the places the study file names for it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from instrumen.analysis.assessments import OVERALL, Assessed, Assessment, assessments
 from instrumen.analysis.codebook import codebook
 from instrumen.analysis.coding import Coding, codings
-from instrumen.analysis.corpus import Corpus, read_corpus
+from instrumen.analysis.corpus import read_corpus
 from instrumen.analysis.figures import Summary, decimal, summary
 from instrumen.analysis.questionnaires import (
-    Data,
     ItemTable,
     ScaleSummary,
     frequencies,
     indicator_summary,
 )
-from instrumen.analysis.responses import responses_data
+from instrumen.analysis.responses import Datasets
+from instrumen.analysis.texts import TEXT_TYPES, CitableText, all_texts
 from instrumen.fieldwork.population import field_text, respondents
+from instrumen.fieldwork.progress import template_path
 from instrumen.language.design import Claim, RosterField, Source
-from instrumen.language.model import Instrument, Kind
+from instrumen.language.model import Instrument, Question
 from instrumen.language.text import Text, text_of
 from instrumen.messages import Catalog
 from instrumen.store.study import Study
-from instrumen.transcripts.reading import SpeakerKind, transcripts
 
 ROSTER = "roster"
 """The technique under which the study file asks for counts of the roster."""
@@ -82,11 +83,13 @@ class Confrontation:
         return not self.assessed.unexplained
 
 
-def confront(study: Study, claims: Iterable[str] | None = None) -> tuple[Confrontation, ...]:
+def confront(
+    study: Study, claims: Iterable[str] | None = None, datasets: Datasets | None = None
+) -> tuple[Confrontation, ...]:
     """Every claim of the study file (or those named) beside every one of its sources."""
     wanted = None if claims is None else frozenset(claims)
     recorded = assessments(study)
-    bench = _Bench(study)
+    bench = _Bench(study, datasets)
     return tuple(
         Confrontation(
             claim,
@@ -110,7 +113,7 @@ def figure_text(figure: Figure, catalog: Catalog) -> str:
     if figure.figures:
         parts.append(_numbers(figure.figures, figure.attainment, catalog))
     body = "; ".join(parts) if figure.lines else ", ".join(parts)
-    return f"{body} (n = {figure.of})" if figure.of else body
+    return f"{body} (n = {figure.of})".lstrip() if figure.of else body
 
 
 def _numbers(figures: Summary, attainment: float | None, catalog: Catalog) -> str:
@@ -126,21 +129,41 @@ def _numbers(figures: Summary, attainment: float | None, catalog: Catalog) -> st
     return catalog.t(
         "mean {mean}, from {least} to {most}",
         mean=written(figures.mean),
-        least=written(figures.least),
-        most=written(figures.most),
+        least=written(figures.least, _digits(figures.least)),
+        most=written(figures.most, _digits(figures.most)),
     )
+
+
+def _digits(number: float) -> int:
+    return 0 if number == int(number) else 2
 
 
 class _Bench:
     """What a confrontation reads once and uses for every claim."""
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study, datasets: Datasets | None) -> None:
         self.study = study
-        self.corpus: Corpus = read_corpus(study)
-        self.coded: tuple[Coding, ...] = codings(study, corpus=self.corpus)
-        self._data: dict[str, Data] = {}
+        self.corpus = read_corpus(study)
+        self.datasets = datasets or Datasets(study, self.corpus)
+        self.labels = {code.name: code.label for code in codebook(study)}
         self._tables: dict[str, tuple[ItemTable, ...]] = {}
-        self._heard: dict[str, dict[str, tuple[str, str]]] | None = None
+
+    @cached_property
+    def coded(self) -> Mapping[str, tuple[Coding, ...]]:
+        """The codings by ref."""
+        found: dict[str, list[Coding]] = defaultdict(list)
+        for each in codings(self.study, corpus=self.corpus):
+            found[each.ref].append(each)
+        return {ref: tuple(group) for ref, group in found.items()}
+
+    @cached_property
+    def texts(self) -> Mapping[tuple[str, str], tuple[CitableText, ...]]:
+        """What respondents said and wrote, by instrument and question."""
+        found: dict[tuple[str, str], list[CitableText]] = defaultdict(list)
+        for text in all_texts(self.study, self.corpus).values():
+            if self.corpus.counted(text.respondent):
+                found[text.instrument, template_path(text.question)].append(text)
+        return {place: tuple(group) for place, group in found.items()}
 
     def figures(self, source: Source) -> tuple[Figure, ...]:
         """The figures of every place a source names."""
@@ -160,7 +183,7 @@ class _Bench:
         for unit in instrument.units:
             if unit.name == place:
                 yield from self._documents(instrument, place, unit.label)
-        data = self.data(instrument.id)
+        data = self.datasets.of(instrument.id)
         whole = indicator_summary(self.study, instrument.id, place, data)
         if whole is not None:
             yield _of_scale(instrument.technique, whole)
@@ -171,62 +194,36 @@ class _Bench:
             )
             if named or single:
                 yield _of_table(instrument.technique, table)
-        if instrument.kind is Kind.INTERVIEW:
-            yield from self._question(instrument, place)
+        for path, question in instrument.questions.items():
+            named = place in (path, question.name, question.number, *question.indicators)
+            if named and question.type in TEXT_TYPES:
+                yield self._words(instrument, path, question)
 
     def tables(self, instrument: str) -> tuple[ItemTable, ...]:
         """The frequencies of an instrument, worked out once."""
         if instrument not in self._tables:
-            self._tables[instrument] = frequencies(
-                self.study, instrument, data=self.data(instrument)
-            )
+            data = self.datasets.of(instrument)
+            self._tables[instrument] = frequencies(self.study, instrument, data=data)
         return self._tables[instrument]
 
-    def data(self, instrument: str) -> Data:
-        """The responses to an instrument, read once."""
-        if instrument not in self._data:
-            self._data[instrument] = responses_data(self.study, instrument, self.corpus)
-        return self._data[instrument]
-
-    def _question(self, instrument: Instrument, place: str) -> Iterable[Figure]:
-        """Who spoke on a question of a guide, and what of it was coded: distinct people."""
-        for question in instrument.questions.values():
-            if place not in (question.name, question.number, *question.indicators):
-                continue
-            heard = {
-                ref: speaker
-                for ref, (asked, speaker) in self._turns(instrument.id).items()
-                if asked == question.name and self.corpus.counted(speaker)
-            }
-            people = {(each.code, each.respondent) for each in self.coded if each.ref in heard}
-            by_code = Counter(code for code, _person in people)
-            labels = {code.name: code.label for code in codebook(self.study)}
-            yield Figure(
-                technique=instrument.technique,
-                place=place,
-                label=question.label,
-                counts=tuple(
-                    Count(labels.get(code, text_of(code)), n)
-                    for code, n in sorted(by_code.items(), key=lambda item: (-item[1], item[0]))
-                ),
-                of=len(set(heard.values())),
-            )
-
-    def _turns(self, instrument: str) -> Mapping[str, tuple[str, str]]:
-        """Ref → (question, speaker) of respondents' turns in interviews with a guide."""
-        if self._heard is None:
-            self._heard = {}
-            for one in transcripts(self.study):
-                spoken = self._heard.setdefault(one.instrument, {})
-                spoken.update(
-                    (turn.ref, (turn.question, turn.speaker))
-                    for turn in one.turns
-                    if turn.speaker_kind is SpeakerKind.RESPONDENT
-                )
-        return self._heard.get(instrument, {})
+    def _words(self, instrument: Instrument, path: str, question: Question) -> Figure:
+        """Who spoke or wrote on a question, and what of it was coded: distinct people."""
+        texts = self.texts.get((instrument.id, path), ())
+        people = {
+            (each.code, each.respondent) for text in texts for each in self.coded.get(text.ref, ())
+        }
+        by_code = Counter(code for code, _person in people)
+        ordered = sorted(by_code.items(), key=lambda item: (-item[1], item[0]))
+        return Figure(
+            technique=instrument.technique,
+            place=path,
+            label=question.label,
+            counts=tuple(Count(self.labels.get(code, text_of(code)), n) for code, n in ordered),
+            of=len({text.respondent for text in texts}),
+        )
 
     def _documents(self, instrument: Instrument, unit: str, label: Text) -> Iterable[Figure]:
-        for each in self.data(instrument.id):
+        for each in self.datasets.of(instrument.id):
             if each.unit == unit:
                 yield Figure(
                     technique=instrument.technique, place=unit, label=label,

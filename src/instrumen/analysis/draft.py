@@ -4,14 +4,23 @@ same data give the same words. The researcher is the author."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from instrumen.analysis.evidence import Evidence, contrary_codes, gather
-from instrumen.analysis.findings import findings
-from instrumen.analysis.quotations import Material, Quotation, Stance, of_codes, read_material
+from instrumen.analysis.evidence import contrary_codes, contrary_quotations
+from instrumen.analysis.quotations import (
+    Material,
+    Quotation,
+    Stance,
+    is_readable,
+    of_codes,
+    read_material,
+)
 from instrumen.analysis.spread import Spread, spread, spread_word
 from instrumen.language.design import Code, Design
 from instrumen.language.text import Text
 from instrumen.messages import Catalog, catalog
 from instrumen.store.study import Study
+
+_A_SENTENCE = 20
+"""Words of a sentence one likes to quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +48,10 @@ class Draft:
 def draft(study: Study, theme: str, material: Material | None = None) -> Draft:
     """Put together what most respondents say on a theme, in their words."""
     known = material or read_material(study)
-    evidence = gather(study, theme, known)
-    against = contrary_codes(findings(study, theme), known)
+    against = contrary_codes(study, theme, known)
+    names = [code.name for code in known.codes if code.theme == theme and code.name not in against]
+    whole = spread(study, names, corpus=known.corpus, coded=known.coded)
+    contrary = contrary_quotations(study, theme, known)
     lines = [
         _line(study, known, code)
         for code in known.codes
@@ -48,7 +59,8 @@ def draft(study: Study, theme: str, material: Material | None = None) -> Draft:
     ]
     heard = [line for line in lines if line.spread.n]
     heard.sort(key=lambda line: (-line.spread.n, line.code.name))
-    return Draft(theme, _spread_out(study, known, heard), _first(evidence), evidence.silent)
+    against_it = next((each for each in contrary if each.why_not is None), None)
+    return Draft(theme, _spread_out(study, known, heard), against_it, whole.silent)
 
 
 def draft_text(design: Design, proposal: Draft, language: str) -> str:
@@ -99,12 +111,10 @@ def _spread_out(
     return tuple(shown)
 
 
-def _rank(quotation: Quotation) -> tuple[bool, int]:
-    return not quotation.text.marked, abs(len(quotation.words.split()) - 20)
-
-
-def _first(evidence: Evidence) -> Quotation | None:
-    return next((each for each in evidence.contrary if each.why_not is None), None)
+def _rank(quotation: Quotation) -> tuple[bool, bool, int]:
+    """Of a readable length, marked as a good quotation, about a sentence long."""
+    length = len(quotation.words.split())
+    return not is_readable(quotation), not quotation.text.marked, abs(length - _A_SENTENCE)
 
 
 def _sentence(design: Design, line: DraftLine, speak: Catalog) -> str:

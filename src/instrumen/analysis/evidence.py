@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from instrumen.analysis.codebook import with_children
 from instrumen.analysis.confrontation import Confrontation, confront
-from instrumen.analysis.corpus import Corpus
-from instrumen.analysis.findings import Finding, findings
+from instrumen.analysis.findings import findings
 from instrumen.analysis.questionnaires import ItemTable, ScaleSummary, frequencies, scales
 from instrumen.analysis.quotations import (
     Material,
@@ -17,7 +16,7 @@ from instrumen.analysis.quotations import (
     of_finding,
     read_material,
 )
-from instrumen.analysis.responses import responses_data
+from instrumen.analysis.responses import Datasets
 from instrumen.analysis.spread import Spread, spread
 from instrumen.language.model import Instrument
 from instrumen.store.study import Study
@@ -55,10 +54,10 @@ def gather(study: Study, theme: str, material: Material | None = None) -> Eviden
     """Gather the evidence on a theme. What its findings name as contrary codes, or was chosen by
     hand against them, is contrary; everything else coded under the theme supports."""
     known = material or read_material(study)
-    written = findings(study, theme)
-    against = contrary_codes(written, known)
+    against = contrary_codes(study, theme, known)
     names = [code.name for code in known.codes if code.theme == theme and code.name not in against]
-    contrary = _contrary(study, known, written)
+    contrary = contrary_quotations(study, theme, known)
+    datasets = Datasets(study, known.corpus)
     taken = {(each.ref, each.start, each.end) for each in contrary}
     supporting = [
         each
@@ -71,37 +70,36 @@ def gather(study: Study, theme: str, material: Material | None = None) -> Eviden
         supporting=tuple(supporting),
         contrary=contrary,
         spread=spread(study, names, corpus=known.corpus, coded=known.coded),
-        figures=tuple(_figures(study, theme, known.corpus)),
-        claims=confront(study, claims) if claims else (),
+        figures=tuple(_figures(study, theme, datasets)),
+        claims=confront(study, claims, datasets) if claims else (),
     )
 
 
-def contrary_codes(written: Iterable[Finding], material: Material) -> frozenset[str]:
-    """The codes that speak against one of the findings, with those below them."""
-    named = [code for each in written for code in each.contrary_codes]
+def contrary_codes(study: Study, theme: str, material: Material) -> frozenset[str]:
+    """The codes that speak against a finding of the theme, with those below them."""
+    named = [code for each in findings(study, theme) for code in each.contrary_codes]
     return with_children(material.codes, named)
 
 
-def _contrary(
-    study: Study, material: Material, written: Iterable[Finding]
-) -> tuple[Quotation, ...]:
+def contrary_quotations(study: Study, theme: str, material: Material) -> tuple[Quotation, ...]:
+    """What speaks against the findings of a theme, coded or chosen by hand."""
     found = {
         (each.ref, each.start, each.end): each
-        for finding in written
+        for finding in findings(study, theme)
         for each in of_finding(study, finding, material)
         if each.stance is Stance.CONTRADICTS
     }
     return tuple(found.values())
 
 
-def _figures(study: Study, theme: str, corpus: Corpus) -> Iterable[InstrumentFigures]:
+def _figures(study: Study, theme: str, datasets: Datasets) -> Iterable[InstrumentFigures]:
     for instrument in study.design.instruments:
         on_theme = {
             path for path, question in instrument.questions.items() if theme in question.themes
         }
         if not on_theme:
             continue
-        data = responses_data(study, instrument.id, corpus)
+        data = datasets.of(instrument.id)
         tables = frequencies(study, instrument.id, data=data)
         items = tuple(table for table in tables if table.rows and table.path in on_theme)
         whole = tuple(

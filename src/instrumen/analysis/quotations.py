@@ -107,9 +107,9 @@ def read_material(study: Study) -> Material:
 def quotations(
     study: Study, finding: Finding, *, limit: int = LIMIT, material: Material | None = None
 ) -> Chosen:
-    """The quotations a finding shows: what the researcher chose first, then marked ones, taken
-    in turn from each group and from people not quoted yet; the contrary one is among the
-    `limit`. The same data give the same choice."""
+    """The quotations a finding shows: what the researcher chose first, then readable ones, marked
+    ones first; taken in turn from each group and from people not quoted yet. The contrary one is
+    among the `limit`. The same data give the same choice."""
     known = material or read_material(study)
     found = of_finding(study, finding, known)
     against = [each for each in found if each.stance is Stance.CONTRADICTS]
@@ -218,6 +218,11 @@ def _touches_kept_back(study: Study, material: Material, text: CitableText, span
     return any(one is None or (one[0] < span[1] and span[0] < one[1]) for one in kept_back)
 
 
+def is_readable(quotation: Quotation) -> bool:
+    """Whether it is long enough to say something and short enough to be read."""
+    return len(quotation.words.split()) in _WORDS_TO_QUOTE
+
+
 def _varied(found: Iterable[Quotation], groups: Sequence[str], limit: int) -> list[Quotation]:
     """Up to `limit` quotable ones: the groups take turns, nobody twice while others wait."""
     waiting = sorted((each for each in found if each.why_not is None), key=_rank)
@@ -236,10 +241,9 @@ def _varied(found: Iterable[Quotation], groups: Sequence[str], limit: int) -> li
 
 
 def _rank(quotation: Quotation) -> tuple[bool, bool, bool]:
-    """Chosen by hand, then marked as a good quotation, then of a readable length; what is equal
+    """Chosen by hand, then of a readable length, then marked as a good quotation; what is equal
     stays in the order of the texts (sorting is stable)."""
-    readable = len(quotation.words.split()) in _WORDS_TO_QUOTE
-    return not quotation.chosen, not quotation.text.marked, not readable
+    return not quotation.chosen, not is_readable(quotation), not quotation.text.marked
 
 
 def _fresh(candidates: Iterable[Quotation], picked: Collection[Quotation]) -> Quotation | None:

@@ -1,9 +1,10 @@
 """Spread: how many people of how many. n of N counts distinct respondents, never turns or
 codings, and N is named with its group.
 
-N is everybody who answered, completely or in part, an instrument that can carry the codes: one
-that asks for words on a theme of theirs, or in which one of them was found. In a group interview
-it is the speaker who counts. Who withdrew or was never eligible is in neither number.
+N is everybody who answered, completely or in part, an instrument that can carry the codes (one
+that asks for words on a theme of theirs, or names them at a question), and whoever said it
+unasked. In a group interview it is the speaker who counts. Who withdrew or was never eligible is
+in neither number.
 """
 
 from collections.abc import Collection, Iterable
@@ -13,8 +14,8 @@ from instrumen.analysis.codebook import codebook, with_children
 from instrumen.analysis.coding import Coding, codings
 from instrumen.analysis.corpus import Corpus, Origin, read_corpus
 from instrumen.analysis.texts import TEXT_TYPES
-from instrumen.language.design import Band, Design
-from instrumen.language.model import Instrument
+from instrumen.language.design import Band, Code, Design
+from instrumen.language.model import Question, Type
 from instrumen.language.text import EMPTY, Text
 from instrumen.store.study import Study
 
@@ -31,7 +32,7 @@ class GroupCount:
 @dataclass(frozen=True, slots=True)
 class Spread:
     """n of N, over all and by group (groups nobody of whom was asked are left out).
-    `respondents` are the n, `asked` the N, by code; `techniques` those they were asked with."""
+    `respondents` are the n, `asked` the N, sorted; `techniques` those they spoke through."""
 
     n: int
     of: int
@@ -61,14 +62,26 @@ def spread(
     has read them already.
     """
     known = corpus or read_corpus(study)
-    names = with_children(codebook(study), codes)
-    carriers = [each for each in (codings(study, corpus=known) if coded is None else coded)
-                if each.code in names]  # fmt: skip
-    origins = _asked_with(study, known, names, carriers, techniques, site)
-    asked = {person for origin in origins.values() for person in origin.respondents}
-    counted = {code for code in asked if known.counted(code)}
-    saying = {each.respondent for each in carriers if each.response in origins}
-    return _spread(study.design, known, saying & counted, counted, origins.values())
+    codes_known = codebook(study)
+    names = with_children(codes_known, codes)
+    origins = {
+        response: origin
+        for response, origin in known.origins.items()
+        if origin.counts
+        and (techniques is None or origin.technique in techniques)
+        and (site is None or origin.site == site)
+    }
+    carriers = [
+        each
+        for each in (codings(study, corpus=known) if coded is None else coded)
+        if each.code in names and each.response in origins and known.counted(each.respondent)
+    ]
+    able = _able(study.design, codes_known, names)
+    asked_in = [origin for origin in origins.values() if origin.instrument in able]
+    asked = {code for origin in asked_in for code in origin.respondents if known.counted(code)}
+    saying = {each.respondent for each in carriers}
+    spoke_in = [*asked_in, *(origins[each.response] for each in carriers)]
+    return _spread(study.design, known, saying, asked | saying, spoke_in)
 
 
 def spread_word(design: Design, n: int, of: int) -> Text:
@@ -87,39 +100,27 @@ def _band(bands: Iterable[Band], hundredfold: float, of: int) -> Text:
     return next((band.label for band in ordered if hundredfold >= band.least * of), EMPTY)
 
 
-def _asked_with(
-    study: Study,
-    corpus: Corpus,
-    names: Collection[str],
-    carriers: Iterable[Coding],
-    techniques: Collection[str] | None,
-    site: str | None,
-) -> dict[str, Origin]:
-    themes = {code.theme for code in codebook(study) if code.name in names}
-    able = {each.id for each in study.design.instruments if _can_carry(each, themes, names)}
-    able |= {
-        corpus.origins[each.response].instrument
-        for each in carriers
-        if each.respondent and each.response in corpus.origins
-    }
-    return {
-        response: origin
-        for response, origin in corpus.origins.items()
-        if origin.counts
-        and origin.instrument in able
-        and (techniques is None or origin.technique in techniques)
-        and (site is None or origin.site == site)
-    }
-
-
-def _can_carry(instrument: Instrument, themes: Collection[str], codes: Collection[str]) -> bool:
-    """Whether an instrument asks for words on one of the themes. Codes that belong to no theme
-    can turn up wherever words are asked for."""
-    return any(
-        "" in themes or set(question.themes) & set(themes) or set(question.codes) & set(codes)
-        for question in instrument.questions.values()
-        if question.type in TEXT_TYPES
+def _able(design: Design, known: Iterable[Code], names: Collection[str]) -> frozenset[str]:
+    """The instruments that can carry the codes. Codes that belong to no theme can turn up
+    wherever people speak or write freely."""
+    codes = {code.name: code for code in known}
+    themes = {codes[name].theme for name in names if name in codes}
+    named = frozenset(names)
+    while above := {codes[name].parent for name in named if name in codes} - named - {""}:
+        named |= above
+    return frozenset(
+        instrument.id
+        for instrument in design.instruments
+        if any(_asks(question, themes, named) for question in instrument.questions.values())
     )
+
+
+def _asks(question: Question, themes: Collection[str], codes: Collection[str]) -> bool:
+    if question.type not in TEXT_TYPES:
+        return False
+    free = question.long or question.type is Type.OPEN
+    on_theme = "" in themes or not set(question.themes).isdisjoint(themes)
+    return (free and on_theme) or not set(question.codes).isdisjoint(codes)
 
 
 def _spread(
