@@ -60,9 +60,8 @@ class _Bars:
         if label != self._what:
             self._open.close()
             self._what = label
-            err = click.get_text_stream("stderr")
             bar: Any = click.progressbar(
-                length=total, label=label, file=err, hidden=not sys.stderr.isatty()
+                length=total, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()
             )
             self._bar = self._open.enter_context(bar)
         self._bar.update(done - self._bar.pos)
