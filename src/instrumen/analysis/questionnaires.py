@@ -155,8 +155,8 @@ def scale_score(
     """One person's score: the mean of the answered rows × the number of rows, reversed rows by
     their declared key (max + min − score); None when less than `share` of the rows is answered.
 
-    Source: person-mean imputation within a scale (Downey & King 1998, J. Social Psychology
-    138:175–191), with the share declared in the study file.
+    Source: person-mean substitution within a scale (Downey & King 1998, The Journal of General
+    Psychology 125(2):175–191), with the share declared in the study file.
     """
     scored = [score for row in rows if (score := _row_score(instrument, row, data)) is not None]
     if not scored or len(scored) < share * len(rows):
@@ -269,8 +269,8 @@ def _places(given: Iterable[Sequence[object]], name: str) -> tuple[int, ...]:
 def scale_summary(
     design: Design, instrument: Instrument, scale: Scale, data: Sequence[ResponseData]
 ) -> ScaleSummary:
-    """A scale over responses. Attainment: mean ÷ highest possible score × 100, with the band the
-    study file gives it by lower bound."""
+    """A scale over responses. Attainment: mean ÷ highest possible score × 100 (Sugiyono, as for
+    items), with the band the study file gives it by lower bound."""
     rows = [row for row in scale.rows if row in instrument.questions]
     limits = [_limits(instrument, instrument.questions[row]) for row in rows]
     scores = {
