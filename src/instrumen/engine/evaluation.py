@@ -40,6 +40,13 @@ class Round:
         for node in frame.scope.nodes:
             self.wait(node, frame)
 
+    def wait_deep(self, frame: Frame) -> None:
+        """Have a whole frame and all that count inside it looked at again."""
+        self.wait_all(frame)
+        for slot, members in frame.members.items():
+            for member in members[: frame.counts[slot]]:
+                self.wait_deep(member)
+
     def settle(self) -> None:
         """Look at everything that waits, in topological order, until nothing does."""
         while self.ranks:

@@ -7,6 +7,7 @@ node-set), and neither do archived members.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from instrumen.engine.code import Code, Compiled, NodeSet, Row, boolean, constant, number, single
@@ -91,12 +92,16 @@ def child(compiler: Compiler, base: Tree, name: str) -> Compiled:
 def current(compiler: Compiler, name: str) -> Compiled:
     """`current()/name`: the question as seen from outside of all `[...]`."""
     origin = compiler.origin
+    origin.asks_outside |= compiler.entered > 0
     if name == "..":
-        return around(origin, 1)
+        member = around(origin, 1)
+        frames = member.frames
+        if not compiler.entered or frames is None:
+            return member
+        return replace(member, frames=lambda frame: frames(frame.context.outer[-1]))
     found = origin.reference(name)
     if not compiler.entered:
         return found
-    origin.asks_outside = True
     code = single(found)
     run = code.run
     return Code(code.kind, lambda frame: run(frame.context.outer[-1]), blank=code.blank)

@@ -217,7 +217,7 @@ class FormState:
         if count - 1 < node.item.least:
             set_count(node, frame, node.item.least, changes.fresh)
         for member in frame.members[node.slot][: frame.counts[node.slot]]:
-            changes.wait_all(member)
+            changes.wait_deep(member)
         return self._settled(changes, node, frame)
 
     def counts(self) -> dict[str, int]:

@@ -1,11 +1,8 @@
-"""A form from a few lines of YAML."""
+"""Forms from a few lines of YAML, for the tests of the engine."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from textwrap import dedent, indent
-
-import pytest
 
 from instrumen.engine import FormState
 from instrumen.language import read_instrument_text
@@ -35,14 +32,12 @@ choices:
 sections:
 """
 
-MakeForm = Callable[..., FormState]
-
 
 def read(questions: str) -> Instrument:
-    """The instrument with these questions in one section, or with these sections when the text
-    begins with `- name: …` and has `questions:` of its own."""
+    """The instrument with these questions in one section, or with these sections (which are
+    told by their titles)."""
     body = dedent(questions).strip("\n")
-    if "questions:" not in body.split("\n- ")[0] or body.startswith("- {"):
+    if "title:" not in body:
         body = f"- name: bagian\n  title: Bagian\n  questions:\n{indent(body, '    ')}"
     instrument, problems = read_instrument_text(
         HEADER + indent(body, "  ") + "\n", Path("contoh.yaml")
@@ -51,12 +46,7 @@ def read(questions: str) -> Instrument:
     return instrument
 
 
-@pytest.fixture
-def make() -> MakeForm:
-    """`make(questions, roster=…, …)`: a form on 4 May 2026, in Indonesian."""
-
-    def form(questions: str, **given: object) -> FormState:
-        arguments = {"language": "id", "today": TODAY, **given}
-        return FormState(read(questions), **arguments)  # type: ignore[arg-type]
-
-    return form
+def form_of(questions: str, **given: object) -> FormState:
+    """A form with these questions on 4 May 2026, in Indonesian."""
+    arguments: dict[str, object] = {"language": "id", "today": TODAY, **given}
+    return FormState(read(questions), **arguments)  # type: ignore[arg-type]
