@@ -5,6 +5,7 @@ the focus, any other key to the record (`keys.Key`) that answers to it, and the 
 the method `do_ACT`. Nothing a fast typist does can overtake itself.
 """
 
+import asyncio
 from collections.abc import Awaitable, Iterable
 from typing import TypeVar
 
@@ -38,6 +39,8 @@ class Page(Screen[Result]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.drawn = asyncio.Event()
+        """Set once the screen has been drawn; keys typed before that wait for it."""
 
     def body(self) -> Iterable[Widget]:
         """The widgets between the lines."""
@@ -69,8 +72,9 @@ class Page(Screen[Result]):
         yield TextLine(id="keys")
 
     def on_screen_resume(self) -> None:
-        """Back on this screen: what is stored may have changed meanwhile."""
+        """On this screen, for the first time or again: what is stored may have changed."""
         self.redraw()
+        self.call_after_refresh(self.drawn.set)
 
     def on_resize(self, event: Resize) -> None:
         """The key line holds what fits."""
@@ -116,6 +120,7 @@ class Page(Screen[Result]):
 
     async def take(self, event: KeyEvent) -> bool:
         """One key, in the order of typing; false when it is nobody's."""
+        await self.drawn.wait()
         field = self.field
         if field is not None:
             letter = _letter(event)

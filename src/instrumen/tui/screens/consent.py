@@ -33,6 +33,10 @@ _WAYS: tuple[tuple[str, Message], ...] = (
 )
 
 
+_FIRST = 2
+"""The row of the first scope."""
+
+
 class ConsentPage(ListPage[bool]):
     """Dismissed with True when the person takes part, False when not."""
 
@@ -84,7 +88,8 @@ class ConsentPage(ListPage[bool]):
             if self.cannot_save() is None:
                 self.do_save(pressed)
             else:
-                self.rows.move(1)
+                self._to_open_line()
+                self.say_problem(self.desk.catalog.t("Each line needs its own yes or no."))
         elif self.rows.scroll_offset.y < self.rows.max_scroll_y:
             self.rows.move_page(1)
         else:
@@ -145,13 +150,22 @@ class ConsentPage(ListPage[bool]):
         if scope is not None:
             self.answers[scope.name] = yes
             self.draw()
-            self.rows.move(1)
             if self.cannot_save() is None:
                 self.say_done(self.desk.catalog.t("Enter saves and goes on"))
+            else:
+                self._to_open_line()
+
+    def _to_open_line(self) -> None:
+        """To the next line without an answer, from the cursor on, then from the top."""
+        scopes = self._text().scopes
+        here = (self.rows.cursor or 0) - _FIRST
+        order = [*range(here, len(scopes)), *range(here)]
+        found = next((i for i in order if scopes[i].name not in self.answers), here)
+        self.rows.move_to(found + _FIRST)
 
     def _at_cursor(self) -> ScopeText | None:
         scopes = self._text().scopes
-        index = (self.rows.cursor or 0) - 2
+        index = (self.rows.cursor or 0) - _FIRST
         return scopes[index] if 0 <= index < len(scopes) else None
 
     def _text(self) -> ConsentText:
