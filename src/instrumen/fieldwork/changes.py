@@ -24,8 +24,8 @@ def difference(response: str, before: Answers, after: Answers) -> Iterator[Act]:
     for path, answer in after.items():
         if before.get(path) != answer:
             yield answer_act(response, path, answer)
-    for path in before.keys() - after.keys():
-        yield answer_act(response, path, Answer())
+    for path in sorted(before.keys() - after.keys()):
+        yield Act("answer.removed", response, path)
 
 
 def final_state(form: FormState) -> Json:

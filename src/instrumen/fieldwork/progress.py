@@ -22,13 +22,13 @@ def unanswered(form: FormState) -> tuple[Step, ...]:
 
 
 def progress(form: FormState) -> tuple[int, int]:
-    """Questions done of questions asked, as paper counts them: 5, 5a and 5b are one question,
-    and so are the rows of a matrix that share a number. One with no number counts by itself."""
+    """Questions done of questions asked, as paper counts them: 5, 5a and 5b are one question, and
+    so are a repeat and all that is asked in it. One with no number counts by itself."""
     done: dict[str, bool] = {}
     for step in form.steps():
         for path, question in _asked(step):
             number = _MAIN_NUMBER.match(question.number or step.number or "")
-            key = number.group() if number else path
+            key = number.group() if number else path.partition("[")[0]
             done[key] = done.get(key, True) and _is_answered(form, path)
     return sum(done.values()), len(done)
 

@@ -208,6 +208,12 @@ def _answer_cleared(db: sqlite3.Connection, event: Event) -> None:
     _answer(db, event, "null", "")
 
 
+def _answer_removed(db: sqlite3.Connection, event: Event) -> None:
+    """The place is gone, with a member of a repeat that was taken out."""
+    slot = (event.act.subject, event.act.path)
+    db.execute("DELETE FROM answers WHERE response=? AND path=?", slot)
+
+
 def _repeat(db: sqlite3.Connection, event: Event) -> None:
     db.execute(
         "INSERT OR REPLACE INTO repeats VALUES (?,?,?)",
@@ -242,6 +248,7 @@ PROJECTORS = {
     "answer.set": _answer_set,
     "answer.missing": _answer_missing,
     "answer.cleared": _answer_cleared,
+    "answer.removed": _answer_removed,
     "repeat.counted": _repeat,
     "check.overridden": _overridden,
     "remark.written": _remark,
