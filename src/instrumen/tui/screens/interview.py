@@ -36,6 +36,7 @@ from instrumen.tui.theme import ACCENT, QUIET, STRONG, WARNING
 from instrumen.tui.widgets.blocks import Blocks
 from instrumen.tui.widgets.fields import Field, TextField
 from instrumen.tui.widgets.lines import TextLine
+from instrumen.tui.words import short_title
 
 WIDE = 100
 """From so many columns on the guide stands beside the conversation."""
@@ -125,7 +126,8 @@ class InterviewPage(Page[Disposition]):
         """Who, which session; recording and time; theme with its progress."""
         t = self.desk.catalog
         session = t.t("session {n}", n=self.interview.session)
-        left = line(self.who, STRONG) + content(f" · {session}", QUIET)
+        title = short_title(self.filling.form.instrument, self.desk)
+        left = line(self.who, STRONG) + line(f" · {title} · {session}", QUIET)
         held = sessions(self.desk.study, self.interview.response)
         recorded = bool(held) and held[-1].recorded
         clock = duration(self.interview.elapsed())
@@ -167,7 +169,9 @@ class InterviewPage(Page[Disposition]):
         label = content(f"{number} ", QUIET) + content(sign, ACCENT)
         if self.pending:
             label += content(" *", ACCENT)
-        self.query_one("#speaker", TextLine).show(label)
+        shown = self.query_one("#speaker", TextLine)
+        shown.show(label)
+        shown.styles.width = max(label.cell_length + 1, 7)
         field = self.query_one(TextField)
         if not self._filled:
             self._filled = True
