@@ -68,9 +68,10 @@ def _visit(field: Field, target: Target, outcome: Outcome, plays: Sequence[Play]
         case Disposition.NON_CONTACT | Disposition.UNAVAILABLE:
             _not_met(field, target, outcome)
         case _:
-            for play in plays:
+            for number, play in enumerate(plays):
+                if number:
+                    field.sit_down()
                 _meet(field, target, outcome, play)
-                field.sit_down()
     if outcome.disposition is Disposition.WITHDRAWN:
         _withdraw(field, target)
 
