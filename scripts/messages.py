@@ -4,8 +4,8 @@
     python -m scripts.messages --check    change nothing; exit 1 when anything is stale or missing
 
 What counts as a sentence: the literal first argument of `msg(…)` and `catalog.t(…)`, the first two
-of `catalog.plural(…)`; and of the command line each `help=…` and each command's docstring. The tests
-of the catalogues use the same functions.
+of `catalog.plural(…)`; and of the command line each `help=…` and each command's docstring. The
+tests of the catalogues use the same functions.
 """
 
 import argparse
