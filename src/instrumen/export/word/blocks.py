@@ -107,7 +107,8 @@ Row = tuple[Words | Cell, ...]
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table whose header row repeats on each page. `widths` are shares of the text width;
-    `align` is per column. Rows may be a generator: they are written as they come."""
+    `align` is per column; a dense one is a point smaller. Rows may be a generator: they are
+    written as they come. A short list of rows stays on one page."""
 
     header: Row
     rows: Iterable[Row]
@@ -115,6 +116,7 @@ class Table:
     align: tuple[Align, ...] = ()
     caption: Caption | None = None
     note: Words = ""
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ line lengths and heights, near enough to leaf by, so that no question about fiel
 person who opens the file.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -17,7 +17,9 @@ _A4 = (round(21.0 * CM), round(29.7 * CM))
 _POINTS = 72 / 2.54
 _NATURAL_LINE = 1.15
 """Height of a single-spaced line over the size of its font (Times New Roman, Arial: 1.15)."""
-_CHARACTER = 0.435
+_LOW = 0.4
+"""The share of a page up to which a table is kept from breaking."""
+_CHARACTER = 0.43
 """Mean width of a character of running text over the size of its font (Times New Roman)."""
 
 
@@ -85,14 +87,28 @@ class PageEstimate:
         lines = _lines(text, width, self._size(style))
         self._flow(lines, self._line(style), style.before + style.after, keep=style.keep_next)
 
-    def row(self, shares: Sequence[float], texts: Sequence[str]) -> None:
+    def row(self, style_id: str, shares: Sequence[float], texts: Sequence[str]) -> None:
         """A row of a table whose columns take these shares of the text width."""
-        style = self._styles["TableText"]
+        self._flow(1, self._row_height(style_id, shares, texts), 0)
+
+    def keep_rows(
+        self, style_id: str, shares: Sequence[float], rows: Iterable[Sequence[str]]
+    ) -> bool:
+        """Whether rows that follow are few and low enough to stay on one page; if so, they
+        begin a new one where this one has no room."""
+        height = sum(self._row_height(style_id, shares, row) for row in rows)
+        if height > _LOW * self._height:
+            return False
+        if height > self._height - self._used:
+            self.new_page()
+        return True
+
+    def _row_height(self, style_id: str, shares: Sequence[float], texts: Sequence[str]) -> float:
+        style = self._styles[style_id]
         size = self._size(style)
         columns = zip(shares, texts, strict=False)
         most = max((_lines(t, share * self._width - 8.5, size) for share, t in columns), default=1)
-        height = most * self._line(style) + style.before + style.after
-        self._flow(1, height, 0.5)
+        return most * self._line(style) + style.before + style.after + 0.5
 
     def _size(self, style: Style) -> float:
         return style.size or self._profile.size

@@ -24,5 +24,7 @@ def _fill(brief: Brief, name: str) -> str:
         return str(len(brief.corpus.people))
     if name == "tahun":
         return str(design.year)
+    if name == "position":
+        return "…"
     field = next((field for field in design.roster if field.name == name), None)
     return f"«{brief.say(field.label) if field else name}»"

@@ -121,5 +121,7 @@ def _tables(profile: Profile) -> Iterator[Style]:
     yield Style(id="Caption", name="caption", next="BodyText", size=profile.size - 1, bold=True,
                 before=10, after=4, keep_next=True)  # fmt: skip
     yield Style(id="TableText", name="Table Text", size=size, before=1, after=1)
+    yield Style(id="TableDense", name="Table Text Dense", size=size - 1, before=0.5, after=0.5)
+    yield Style(id="TableEnd", name="Table End", size=2, after=6)
     yield Style(id="TableHeader", name="Table Header", based="TableText", size=size, bold=True,
                 before=2, after=2, keep_next=True)  # fmt: skip

@@ -1,7 +1,7 @@
 """Blocks in, WordprocessingML out, piece by piece: numbers, bookmarks and the outline are kept
 on the way, so that the contents can be written when the body is known."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from instrumen.export.word import xml
@@ -35,6 +35,9 @@ from instrumen.language.design import Profile
 _LONG_CELL = 1_200
 """Characters beyond which a table row may break over pages."""
 
+_SHORT_TABLE = 12
+"""The most rows of a table that stays on one page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -55,6 +58,7 @@ class _Columns:
     shares: tuple[float, ...]
     widths: tuple[int, ...]
     align: tuple[Align, ...]
+    style: str
 
 
 class Writer:
@@ -76,6 +80,7 @@ class Writer:
         self._section = section
         self._mask = mask
         self._wants_new_page = False
+        self._owes_space = False
 
     @property
     def page(self) -> int:
@@ -85,19 +90,22 @@ class Writer:
     def write(self, blocks: Iterable[Block]) -> Iterator[str]:
         """The XML of the blocks."""
         for block in blocks:
+            if self._owes_space and not isinstance(block, Paper | Step):
+                yield self._space_after_table()
             yield from self._block(block)
 
     def end_section(self, following: Section) -> str:
         """Close the section in hand; what comes next stands in `following`, on a new page."""
         closed = section_properties(self._profile, self._section)
         self._section = following
-        self._wants_new_page = False
+        self._wants_new_page = self._owes_space = False
         self._pages.begin_section(landscape=following.landscape, start=following.start)
         return xml.paragraph("SectionEnd", "", closed)
 
     def last_section(self) -> str:
         """The properties of the section the document ends with."""
-        return section_properties(self._profile, self._section)
+        space = self._space_after_table() if self._owes_space else ""
+        return space + section_properties(self._profile, self._section)
 
     def _block(self, block: Block) -> Iterator[str]:
         match block:
@@ -172,42 +180,62 @@ class Writer:
         return anchor
 
     def _table(self, table: Table) -> Iterator[str]:
+        room = round(text_width(self._profile, landscape=self._section.landscape) * CM)
+        shares = tuple(share / sum(table.widths) for share in table.widths)
+        widths = tuple(int(room * share) for share in shares)
+        style = "TableDense" if table.dense else "TableText"
+        columns = _Columns(shares, widths, table.align, style)
+        kept = self._rows_kept_together(table.rows, columns)
         if table.caption:
             yield self._caption(table.caption)
         elif self._wants_new_page:
             yield xml.paragraph("SectionEnd", "", self._page_break())
-        room = round(text_width(self._profile, landscape=self._section.landscape) * CM)
-        shares = tuple(share / sum(table.widths) for share in table.widths)
-        columns = _Columns(shares, tuple(int(room * share) for share in shares), table.align)
         yield xml.table_begin(columns.widths, "DataTable")
         yield self._row(table.header, columns, header=True)
-        for row in table.rows:
-            yield self._row(row, columns)
+        for at, row in enumerate(table.rows, 1):
+            yield self._row(row, columns, kept=at < kept)
         yield xml.TABLE_END
-        yield self._para(Para(table.note, style="Note"))
+        self._owes_space = not table.note
+        if table.note:
+            yield self._para(Para(table.note, style="Note"))
 
-    def _row(self, row: Row, columns: _Columns, *, header: bool = False) -> str:
+    def _rows_kept_together(self, rows: Iterable[Row], columns: _Columns) -> int:
+        """How many rows stay on one page: all of a short table; none of a long one, or one whose
+        rows come one by one."""
+        if not isinstance(rows, Sequence) or len(rows) > _SHORT_TABLE:
+            return 0
+        texts = [_texts(row) for row in rows]
+        return len(rows) if self._pages.keep_rows(columns.style, columns.shares, texts) else 0
+
+    def _space_after_table(self) -> str:
+        """What keeps a table from growing together with the next. It is written only when
+        something follows on the page: an empty line more may be an empty page more."""
+        self._owes_space = False
+        return xml.paragraph("TableEnd", "")
+
+    def _row(self, row: Row, columns: _Columns, *, header: bool = False, kept: bool = False) -> str:
+        """A row; a kept one stays on the page of the next."""
         cells: list[str] = []
-        texts: list[str] = []
+        at = 0
         for value in row:
             cell = value if isinstance(value, Cell) else Cell(value)
-            at = len(texts)
             align = cell.align or (columns.align[at] if at < len(columns.align) else "left")
             width = sum(columns.widths[at : at + cell.span])
-            cells.append(xml.table_cell(width, self._cell(cell, align, header), cell.span))
-            texts += [plain(cell.words)] if cell.span == 1 else [""] * cell.span
-        self._pages.row(columns.shares, texts)
+            style = "TableHeader" if header else columns.style
+            # A cell over several columns heads the rows below it.
+            properties = xml.KEEP_NEXT if kept or cell.span > 1 else ""
+            properties += "" if align == "left" else xml.justified(align)
+            content = xml.paragraph(style, self._cell(cell), properties)
+            cells.append(xml.table_cell(width, content, cell.span))
+            at += cell.span
+        texts = _texts(row)
+        self._pages.row(columns.style, columns.shares, texts)
         return xml.table_row("".join(cells), header=header, whole=max(map(len, texts)) < _LONG_CELL)
 
-    def _cell(self, cell: Cell, align: Align, header: bool) -> str:
+    def _cell(self, cell: Cell) -> str:
         bold = cell.bold and isinstance(cell.words, str)
         content = self._words((Run(plain(cell.words), bold=True),) if bold else cell.words)
-        if cell.anchor:
-            content = self._bookmark(content, cell.anchor)
-        # A cell over several columns heads the rows below it.
-        kept = xml.KEEP_NEXT if cell.span > 1 else ""
-        properties = kept + ("" if align == "left" else xml.justified(align))
-        return xml.paragraph("TableHeader" if header else "TableText", content, properties)
+        return self._bookmark(content, cell.anchor) if cell.anchor else content
 
     def _turn(self, landscape: bool) -> Iterator[str]:
         if landscape != self._section.landscape:
@@ -265,3 +293,14 @@ def _run_properties(run: Run) -> str:
         + (xml.BOLD if run.bold else "")
         + (xml.ITALIC if run.italic else "")
     )
+
+
+def _texts(row: Row) -> list[str]:
+    """The texts of a row, a column each; what spans several takes no height worth counting."""
+    texts: list[str] = []
+    for value in row:
+        if isinstance(value, Cell) and value.span > 1:
+            texts += [""] * value.span
+        else:
+            texts.append(plain(value.words if isinstance(value, Cell) else value))
+    return texts

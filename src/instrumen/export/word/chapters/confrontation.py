@@ -34,7 +34,7 @@ def claim_blocks(brief: Brief, found: Confrontation) -> Iterator[Block]:
     catalog, claim = brief.catalog, found.claim
     yield Table(
         header=(catalog.t("Source"), catalog.t("What it shows"), catalog.t("Verdict")),
-        rows=(_row(brief, cell) for cell in found.cells),
+        rows=[_row(brief, cell) for cell in found.cells],
         widths=(2.6, 8.4, 2.6),
         caption=Caption(f"{claim.name.upper()} – {brief.say(claim.label)}"),
     )

@@ -57,7 +57,7 @@ def _instruments(brief: Brief) -> Table:
             catalog.t("From"),
             catalog.t("To"),
         ),
-        rows=_instrument_rows(brief),
+        rows=list(_instrument_rows(brief)),
         widths=(5.4, 1.8, 1.9, 1.8, 2.6, 2.6),
         align=("left", "left", "left", "right", "left", "left"),
         caption=Caption(catalog.t("Instruments and when they were used")),

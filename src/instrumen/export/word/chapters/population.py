@@ -89,8 +89,8 @@ def _coverage(brief: Brief, found: Sequence[CoverageRow], met: Sequence[Disposit
             *words,
             catalog.t("Answered"),
         ),
-        rows=_coverage_rows(brief, found, met),
-        widths=(4.2, 2.8, 1.5, *(1.6 for _ in met), 1.7),
+        rows=list(_coverage_rows(brief, found, met)),
+        widths=(3.6, 2.4, 1.4, *(2.1 for _ in met), 2.2),
         align=("left", "left", *right_aligned(len(met) + 2)),
         caption=Caption(catalog.t("Coverage: what became of everything that was wanted")),
         note=catalog.t(

@@ -149,7 +149,7 @@ def _single(brief: Brief, table: ItemTable) -> Iterator[Block]:
     if table.choices:
         yield Table(
             header=(catalog.t("Answer"), catalog.t("n"), catalog.t("%")),
-            rows=_choice_rows(brief, table),
+            rows=list(_choice_rows(brief, table)),
             widths=(8.0, 1.5, 2.0),
             align=("left", "right", "right"),
             caption=caption,
@@ -217,7 +217,7 @@ def _scales(brief: Brief, summaries: Sequence[ScaleSummary]) -> Table:
             catalog.t("Possible"),
             catalog.t("Attainment"),
         ),
-        rows=(_scale_row(brief, scale) for scale in summaries),
+        rows=[_scale_row(brief, scale) for scale in summaries],
         widths=(3.8, 2.1, 0.9, 1.3, 1.7, 1.7, 2.7),
         align=("left", *right_aligned(5), "left"),
         caption=Caption(catalog.t("Scales")),

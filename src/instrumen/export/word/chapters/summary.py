@@ -25,6 +25,7 @@ def summary_chapter(brief: Brief) -> Iterator[Block]:
         rows=[row for group in by_focus(brief) for row in _focus(brief, group, found)],
         widths=(9.0, 2.9, 2.1),
         caption=Caption(catalog.t("Focus, finding, spread and status")),
+        dense=True,
         note=catalog.t("n of N: distinct people who said it, of those who were asked about it."),
     )
     if not found:
