@@ -8,13 +8,24 @@ from pathlib import Path
 import docx
 import pytest
 from openxml_audit import OpenXmlValidator
+from word_hostile import HOSTILE
 from word_reader import Docx
-from word_school import AGAINST, LONG, OPEN_ANSWER, SHORT, populate
+from word_school import (
+    AGAINST,
+    LONG,
+    OPEN_ANSWER,
+    SHORT,
+    add_person,
+    interview,
+    populate,
+)
 
 from instrumen.analysis.findings import write_finding
 from instrumen.analysis.spread import spread
+from instrumen.analysis.texts import bookmark
 from instrumen.export.word import ALL, PARTS, ExportError, export_word
 from instrumen.store.study import Study
+from instrumen.text import keep
 
 Export = Callable[..., Docx]
 
@@ -202,3 +213,13 @@ def test_a_folder_that_cannot_be_written_is_said_in_words(study: Study, tmp_path
     (tmp_path / "berkas").touch()
     with pytest.raises(ExportError, match="could not be written"):
         export_word(study, tmp_path / "berkas" / "a.docx")
+
+
+def test_hostile_words_arrive_as_the_gate_keeps_them(study: Study, written: Export) -> None:
+    add_person(study, "G-01")
+    _, turns = interview(study, "G-01", *(f"({text})" for text in HOSTILE))
+    made = written(parts=["transcripts"])
+    places = made.bookmarks()
+    for turn, text in zip(turns, HOSTILE, strict=True):
+        assert places[bookmark(turn.ref)].endswith(f"\t({keep(text)})"), text
+    assert OpenXmlValidator().validate(made.path).errors == []

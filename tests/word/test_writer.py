@@ -7,6 +7,7 @@ import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from word_hostile import HOSTILE
 from word_reader import Docx
 
 from instrumen.export.word import xml
@@ -34,13 +35,6 @@ from instrumen.export.word.writer import Writer
 from instrumen.language.design import Profile
 from instrumen.language.text import text_of
 from instrumen.text import keep
-
-HOSTILE = [
-    "[/]", "[red]x", "[@click=app.quit]", "\x1b[31mmerah\x1b[0m", "nol\x00nol", "lepas\ud800",
-    "\u202ekanan\u202c", "\u200f\u200e", "=cmd()", "+62", "@nama", "🧑‍🏫🇮🇩", "&lt;b&gt; <b>&amp;",
-    "]]>", "<!-- -->", "a\r\nb\rc\nd", "\ttab\t", "\ufffe\uffff", "é e\u0301", " spasi  ganda ",
-    "x" * 100_000,
-]  # fmt: skip
 
 
 def make_profile(**changes: object) -> Profile:
