@@ -2,6 +2,7 @@
 visits where nothing comes of it."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from instrumen.demo import texts
 from instrumen.demo.answers import answer_all
@@ -100,9 +101,17 @@ def _meet(field: Field, target: Target, outcome: Outcome, play: Play) -> None:
 
 
 def _not_met(field: Field, target: Target, outcome: Outcome) -> None:
-    """Two attempts on two days."""
-    for _ in range(2):
-        set_disposition(field.study, target, outcome.disposition, reason=outcome.reason)
+    """Two attempts on two days, the second with an appointment that is still to come."""
+    for weeks in (0, 3):
+        later = field.clock.now().replace(hour=9, minute=0) + timedelta(weeks=weeks)
+        appointment = f"{later:%Y-%m-%dT%H:%M}" if weeks else ""
+        set_disposition(
+            field.study,
+            target,
+            outcome.disposition,
+            reason=outcome.reason,
+            appointment=appointment,
+        )
         field.clock.wait(86_400)
         field.sit_down()
 
