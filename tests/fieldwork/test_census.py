@@ -24,7 +24,7 @@ from instrumen.fieldwork.population import (
 )
 from instrumen.fieldwork.responses import begin
 from instrumen.fieldwork.scope import field_labels, field_scope
-from instrumen.fieldwork.targets import Target, targets, targets_of
+from instrumen.fieldwork.targets import Target, group_target, targets, targets_of
 from instrumen.language.model import SubjectKind
 from instrumen.messages import catalog
 from instrumen.store.study import Study
@@ -157,6 +157,15 @@ def test_what_is_next_begins_with_what_was_left_in_the_middle(study: Study) -> N
     assert "10.00" in str(acts[1].what)
     assert len(acts) == 5
     assert later.key not in [act.target.key for act in acts]
+
+
+def test_a_group_interview_left_in_the_middle_is_to_be_continued(study: Study) -> None:
+    teacher = person(study, jabatan="guru")
+    talk = begin(study, group_target(study, "pedoman", "satu"), respondents=(teacher.code,))
+    first = next_acts(study)[0]
+    assert (first.kind, first.response) == (NextKind.CONTINUE, talk.response.id)
+    talk.finish()
+    assert next_acts(study)[0].kind is NextKind.BEGIN
 
 
 def test_an_interview_without_notes_is_to_be_written_up(study: Study) -> None:

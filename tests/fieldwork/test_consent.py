@@ -1,4 +1,4 @@
-"""Consent: asked for before the first instrument, kept with the very text, taken back at any time."""
+"""Consent: asked for before the first instrument, kept with the very text, taken back any time."""
 
 import hashlib
 from pathlib import Path
@@ -14,6 +14,7 @@ from instrumen.fieldwork.consent import (
     scopes,
     withdraw,
 )
+from instrumen.fieldwork.coverage import next_acts
 from instrumen.fieldwork.dispositions import Disposition, dispositions
 from instrumen.fieldwork.population import PopulationError, Respondent
 from instrumen.fieldwork.responses import begin
@@ -26,9 +27,7 @@ YES = {"ikut": True, "kutip": True}
 
 
 def give(study: Study, code: str, answers: dict[str, bool], instrument: str = "angket") -> str:
-    return give_consent(
-        study, code, answers, language="id", how="signed", instrument=instrument
-    )
+    return give_consent(study, code, answers, language="id", how="signed", instrument=instrument)
 
 
 def test_the_text_says_who_where_what_and_how_long(study: Study, teacher: Respondent) -> None:
@@ -66,9 +65,7 @@ def test_who_does_not_agree_to_take_part_is_asked_again_another_time(
     assert needs_consent(study, teacher.code, "angket")
 
 
-def test_a_changed_text_is_asked_for_anew(
-    folder: Path, study: Study, teacher: Respondent
-) -> None:
+def test_a_changed_text_is_asked_for_anew(folder: Path, study: Study, teacher: Respondent) -> None:
     give(study, teacher.code, YES)
     file = folder / "questionnaires" / "persetujuan.yaml"
     text = file.read_text(encoding="utf-8")
@@ -116,7 +113,7 @@ def test_a_scope_that_is_taken_back_is_gone_until_given_again(
 
 
 @pytest.mark.parametrize(("taken", "reach"), [(["ikut"], "semua"), (["kutip"], EVERYTHING)])
-def test_who_withdraws_counts_as_withdrawn_in_every_response(
+def test_who_withdraws_counts_as_withdrawn_in_everything_and_is_not_asked_again(
     study: Study, teacher: Respondent, taken: list[str], reach: str
 ) -> None:
     give(study, teacher.code, YES)
@@ -124,5 +121,5 @@ def test_who_withdraws_counts_as_withdrawn_in_every_response(
     begin(study, wanted[0]).finish()
     withdraw(study, teacher.code, taken, by="R1", reach=reach)
     standing = dispositions(study)
-    assert standing[wanted[0].key].disposition is Disposition.WITHDRAWN
-    assert standing[wanted[1].key].disposition is Disposition.OPEN
+    assert {standing[target.key].disposition for target in wanted} == {Disposition.WITHDRAWN}
+    assert all(act.target.respondent is None for act in next_acts(study, 50))

@@ -218,9 +218,7 @@ def test_leaving_and_coming_back_makes_sessions(study: Study, filling: Filling) 
     assert first.begun < first.ended < second.begun < second.ended
 
 
-def test_complete_is_when_everything_required_is_answered(
-    study: Study, filling: Filling
-) -> None:
+def test_complete_is_when_everything_required_is_answered(study: Study, filling: Filling) -> None:
     target = find_target(study, filling)
     assert dispositions(study)[target].disposition is Disposition.BEGUN
     filling.answer("lama", 12)
@@ -248,9 +246,7 @@ def test_an_answer_may_say_what_became_of_a_document(study: Study) -> None:
     assert outcomes == [Disposition.NONE, Disposition.NOT_SHOWN]
 
 
-def test_occasions_are_counted_and_a_default_knows_them(
-    study: Study, teacher: Respondent
-) -> None:
+def test_occasions_are_counted_and_a_default_knows_them(study: Study, teacher: Respondent) -> None:
     target = wanted(study, teacher, "pelajaran")
     first, second = begin(study, target), begin(study, target)
     assert [row.instance for row in find(study, target)] == [1, 2]
@@ -258,9 +254,7 @@ def test_occasions_are_counted_and_a_default_knows_them(
     assert begin(study, target, round=2).response.instance == 1
 
 
-def test_several_people_may_take_part_in_one_response(
-    study: Study, teacher: Respondent
-) -> None:
+def test_several_people_may_take_part_in_one_response(study: Study, teacher: Respondent) -> None:
     other = add_respondent(study, "satu", {"jabatan": "guru"}, {"nama": "Mawar Contoh"})
     target = group_target(study, "pedoman", "satu")
     talk = begin(study, target, respondents=(teacher.code, other.code))

@@ -66,7 +66,9 @@ def test_importing_the_same_list_again_changes_nothing(study: Study) -> None:
 
 def test_a_second_list_adds_to_the_people_who_are_there(study: Study) -> None:
     bring(study, teachers(2))
-    done = bring(study, f"Nama;NIP;Mapel;Jam\nG. Satu;{nip(1)};IPA;24\nGuru02 Contoh, S.Pd;;MTK;6\n")
+    done = bring(
+        study, f"Nama;NIP;Mapel;Jam\nG. Satu;{nip(1)};IPA;24\nGuru02 Contoh, S.Pd;;MTK;6\n"
+    )
     people = respondents(study)
     assert {person.fields["mapel"] for person in people} == {("ipa",), ("mtk",)}
     assert {person.fields["jabatan"] for person in people} == {"guru"}

@@ -268,9 +268,7 @@ def test_columns_the_study_does_not_name_leave_no_trace(tmp_path: Path) -> None:
 
 
 def test_several_schools_in_one_file(tmp_path: Path) -> None:
-    text = (
-        "Nama;NPSN;Jabatan\nKenanga;69990001;Guru\nMawar;69990002;Guru\nMelati;69990002;Guru\n"
-    )
+    text = "Nama;NPSN;Jabatan\nKenanga;69990001;Guru\nMawar;69990002;Guru\nMelati;69990002;Guru\n"
     reading = read(tmp_path, text, site=None)
     assert [row.site for row in reading.rows] == ["satu", "dua", "dua"]
     assert reading.not_stored == ()
@@ -290,7 +288,7 @@ def test_without_a_school_nobody_is_taken_in(tmp_path: Path) -> None:
         (b"\xd0\xcf\x11\xe0rest", "spreadsheet"),
         (b"<html><table><tr><td>Nama</td></tr></table>", "web page"),
         (b"Apa;Siapa\n1;2\n", "No row names columns"),
-        (b"Nama;Jabatan\n\"Kenanga;Guru\n" + b"Mawar;Guru\n" * 50, "never closed"),
+        (b'Nama;Jabatan\n"Kenanga;Guru\n' + b"Mawar;Guru\n" * 50, "never closed"),
         (b"\x00\x01\x02\xff\xfe" * 50, ""),
     ],
 )

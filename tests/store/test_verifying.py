@@ -63,12 +63,17 @@ def test_verifying_changes_nothing(study: Study) -> None:
     assert not study.connection.in_transaction
 
 
+VALUES = st.one_of(
+    st.text(max_size=20), st.integers(-(2**40), 2**40), st.lists(st.text(max_size=3))
+)
 PATHS = st.sampled_from(["lama", "cerita", "pelatihan[1]/topik"])
 ACTS = st.one_of(
     st.builds(
         lambda path, value: Act("answer.set", "r-1", path, value),
         PATHS,
-        st.one_of(st.text(max_size=20), st.integers(-(2**40), 2**40), st.lists(st.text(max_size=3))),
+        st.one_of(
+            st.text(max_size=20), st.integers(-(2**40), 2**40), st.lists(st.text(max_size=3))
+        ),
     ),
     st.builds(lambda path: Act("answer.cleared", "r-1", path), PATHS),
     st.builds(lambda path: Act("answer.missing", "r-1", path, "rf"), PATHS),
@@ -89,9 +94,7 @@ ACTS = st.one_of(
 @settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_whatever_was_recorded_log_and_tables_agree(
-    folder: Path, acts: list[list[Act]]
-) -> None:
+def test_whatever_was_recorded_log_and_tables_agree(folder: Path, acts: list[list[Act]]) -> None:
     with open_study(folder) as study:
         for together in acts:
             study.record(*together)

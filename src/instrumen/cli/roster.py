@@ -44,9 +44,9 @@ def import_file(
         sites = [known.name for known in study.design.sites]
         if site is not None and site not in sites:
             words = chosen_catalog()
+            known = ", ".join(sites)
             raise click.ClickException(
-                words.t("There is no site {site}. There are: {sites}.",
-                        site=site, sites=", ".join(sites))  # fmt: skip
+                words.t("There is no site {site}. There are: {sites}.", site=site, sites=known)
             )
         reading = read_roster(file, study.design, site)
         done = import_roster(study, reading, with_contact=with_contact, dry_run=dry_run)
@@ -74,6 +74,9 @@ def _summary(reading: "RosterReading", done: "RosterImported", dry_run: bool) ->
         yield words.t("Columns read: {columns}", columns=", ".join(reading.columns))
     if reading.not_stored:
         yield words.t("Not stored: {columns}", columns=", ".join(reading.not_stored))
+    if reading.passed_over:
+        lines = ", ".join(map(str, reading.passed_over))
+        yield words.t("Lines that are no people (totals, signatures): {lines}", lines=lines)
     yield words.t(
         "{added} new, {changed} changed, {unchanged} unchanged, {left_out} left out",
         added=len(done.added),

@@ -76,7 +76,8 @@ def _for_people(study: "Study", rows: "Iterable[CoverageRow]") -> Iterator[str]:
     groups = {group.name: group.label(language) for group in study.design.groups}
     sites = {site.name: site.label(language) for site in study.design.sites}
     site = instrument = ""
-    for row in rows:
+    order = {name: number for number, name in enumerate(sites)}
+    for row in sorted(rows, key=lambda row: order.get(row.site, len(order))):
         if row.site != site and len(sites) > 1:
             yield f"\n{sites.get(row.site, row.site)}"
         if (row.site, row.instrument) != (site, instrument):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from instrumen.fieldwork.dispositions import Disposition, disposition_act
 from instrumen.fieldwork.population import PopulationError, respondent, respondents
-from instrumen.fieldwork.response_rows import ResponseRow, responses_of, target_of
+from instrumen.fieldwork.targets import targets_of
 from instrumen.language.design import Consent, Scope
 from instrumen.language.model import Instrument, Kind, SubjectKind
 from instrumen.language.text import Text
@@ -148,19 +148,16 @@ def give_consent(
 
 def withdraw(study: Study, code: str, scopes: Sequence[str], *, by: str, reach: str) -> str:
     """Take scopes back; returns the receipt. `by` is who received the request, `reach` how far it
-    goes (`all`, or words). Taking back a condition, or a reach of `all`, makes every response of
-    the person count as withdrawn."""
+    goes (`all`, or words). Taking back a condition, or a reach of `all`, makes the person count
+    as withdrawn in everything that was wanted of them, so that nobody asks again."""
     consent = _consent(study)
     conditions = {scope.name for scope in consent.scopes if scope.condition}
     taken: list[Json] = [*scopes]
     value: Json = {"scopes": taken, "by": keep(by), "reach": keep(reach)}
     acts = [Act("consent.withdrawn", code, consent.id, value)]
     if reach == EVERYTHING or conditions & set(scopes):
-        acts.extend(
-            disposition_act(target_of(row), Disposition.WITHDRAWN)
-            for row in responses_of(study, code)
-            if _is_own(row)
-        )
+        wanted = targets_of(study, respondent(study, code))
+        acts.extend(disposition_act(target, Disposition.WITHDRAWN) for target in wanted)
     study.record(*acts)
     return receipt(study, code, study.design.languages[0])
 
@@ -247,8 +244,3 @@ def _body(
     numbered = [f"{number}. {point}" for number, point in enumerate(points, start=1)]
     asked = [scope.label for scope in scopes]
     return "\n".join((title, opening, *numbered, *additions, *asked))
-
-
-def _is_own(row: ResponseRow) -> bool:
-    """A response about this person alone; a group conversation belongs to the others too."""
-    return row.subject_kind in (SubjectKind.RESPONDENT, SubjectKind.LESSON)

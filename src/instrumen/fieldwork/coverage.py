@@ -6,11 +6,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from instrumen.fieldwork.dispositions import SETTLED, Disposition, Standing, dispositions
+from instrumen.fieldwork.dispositions import (
+    SETTLED,
+    Disposition,
+    Standing,
+    dispositions,
+    standing_of,
+)
 from instrumen.fieldwork.forms import form_of
 from instrumen.fieldwork.population import respondents
 from instrumen.fieldwork.progress import progress, unanswered
-from instrumen.fieldwork.response_rows import ResponseRow, response, sessions
+from instrumen.fieldwork.response_rows import (
+    ResponseRow,
+    response,
+    responses,
+    sessions,
+    target_of,
+)
 from instrumen.fieldwork.targets import Target, TargetKey, targets
 from instrumen.language.model import Kind, SubjectKind
 from instrumen.messages import Message, msg
@@ -115,15 +127,27 @@ def _row(cell: tuple[str, str, str], found: Sequence[Standing]) -> CoverageRow:
 
 
 def _to_continue(study: Study, wanted: _Wanted, standings: _Standings, limit: int) -> list[NextAct]:
-    """Responses that were left in the middle, the latest first."""
+    """Responses that were left in the middle, the latest first; group interviews too, which
+    are no part of the census."""
     begun = [
-        response(study, standing.response)
-        for standing in standings.values()
+        (wanted[key], response(study, standing.response))
+        for key, standing in standings.items()
         if standing.disposition is Disposition.BEGUN and standing.response
     ]
-    unfinished = [row for row in begun if not row.is_finished]
-    unfinished.sort(key=lambda row: row.begun, reverse=True)
-    return [_continuing(study, wanted[_key(row)], row) for row in unfinished[:limit]]
+    begun.extend(_begun_groups(study))
+    begun.sort(key=lambda pair: pair[1].begun, reverse=True)
+    left = [(target, row) for target, row in begun if not row.is_finished]
+    return [_continuing(study, target, row) for target, row in left[:limit]]
+
+
+def _begun_groups(study: Study) -> list[tuple[Target, ResponseRow]]:
+    pairs = [
+        (target_of(row), row)
+        for row in responses(study)
+        if row.subject_kind is SubjectKind.GROUP and not row.is_finished
+    ]
+    begun = Disposition.BEGUN
+    return [pair for pair in pairs if standing_of(study, pair[0]).disposition is begun]
 
 
 def _continuing(study: Study, target: Target, row: ResponseRow) -> NextAct:
@@ -207,10 +231,6 @@ def _without_notes(study: Study, row: ResponseRow) -> bool:
     asked = unanswered(form_of(study, row))
     answered = study.row("SELECT 1 FROM answers WHERE response=? LIMIT 1", (row.id,))
     return bool(asked) and answered is None
-
-
-def _key(row: ResponseRow) -> TargetKey:
-    return TargetKey(row.instrument, row.subject, row.unit)
 
 
 def _clock(time: str) -> str:

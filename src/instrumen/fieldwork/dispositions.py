@@ -42,7 +42,7 @@ SETTLED = frozenset(Disposition) - {
 ANSWERED = frozenset({Disposition.COMPLETE, Disposition.PARTIAL})
 
 _WORDS: Mapping[Disposition, Message] = {
-    Disposition.OPEN: msg("open"),
+    Disposition.OPEN: msg("not begun"),
     Disposition.BEGUN: msg("begun"),
     Disposition.COMPLETE: msg("complete"),
     Disposition.PARTIAL: msg("partial"),
@@ -140,6 +140,12 @@ def dispositions(
         target.key: _standing(recorded.get(target.key), newest.get(target.key), target, gone)
         for target in wanted
     }
+
+
+def standing_of(study: Study, target: Target) -> Standing:
+    """Where one target stands; also one outside the census, such as a group interview."""
+    known = respondents(study) if target.respondent else ()
+    return dispositions(study, (target,), known)[target.key]
 
 
 def attempts(study: Study, subject: str) -> tuple[Attempt, ...]:

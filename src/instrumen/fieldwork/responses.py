@@ -4,7 +4,7 @@ before the call returns."""
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from instrumen.engine import Answer, Finding, FormState, Step, Value, parse_value
+from instrumen.engine import Answer, Finding, FormState, Refused, Step, Value, parse_value
 from instrumen.fieldwork.changes import answer_act, difference, final_state
 from instrumen.fieldwork.dispositions import Disposition, disposition_act
 from instrumen.fieldwork.forms import blank_form, form_of, stored_answers
@@ -23,7 +23,7 @@ from instrumen.fieldwork.response_rows import (
 )
 from instrumen.fieldwork.targets import Target
 from instrumen.language.model import Missing, Question
-from instrumen.messages import Message, msg
+from instrumen.messages import Message
 from instrumen.store.events import Act, Json
 from instrumen.store.study import Study
 from instrumen.text import keep
@@ -111,11 +111,11 @@ class Filling:
 
     def answer_missing(self, path: str, missing: Missing) -> Answered:
         """Mark a question as not known, refused or not applicable, where it allows that."""
-        if missing not in self.question(path).missing:
-            finding = Finding(path, msg("This question does not offer that."), False, "missing")
-            return Answered(False, (finding,))
         if not self._stands(path, Answer(None, missing)):
-            self._change(path, lambda: self.form.set_missing(path, missing))
+            try:
+                self._change(path, lambda: self.form.set_missing(path, missing))
+            except Refused as refused:
+                return Answered(False, refused.findings)
         return Answered(True)
 
     def clear(self, path: str) -> None:
