@@ -50,9 +50,9 @@ def _fill_by_lines(folder: Path, key: tuple[str, str, str]) -> int:
         target = wanted_target(desk.study, key)
         code = target.respondent
         try:
-            if code and needs_consent(study, code, target.instrument):
-                if not ask_consent(desk, code, target.instrument, _ask, click.echo):
-                    return 0
+            asked = code is not None and needs_consent(study, code, target.instrument)
+            if asked and not ask_consent(desk, target, _ask, click.echo):
+                return 0
             earlier = find(study, target)
             filling = (
                 resume(study, earlier[-1].id, language=desk.language)
@@ -79,7 +79,9 @@ def wanted_target(study: object, key: tuple[str, str, str]) -> Target:
     if instrument not in study.design.instrument:
         known = ", ".join(study.design.instrument)
         raise click.ClickException(
-            catalog.t("There is no instrument {name}. There are: {known}.", name=instrument, known=known)
+            catalog.t(
+                "There is no instrument {name}. There are: {known}.", name=instrument, known=known
+            )
         )
     for target in targets(study):
         if (target.instrument, target.subject, target.unit) == key:

@@ -54,9 +54,11 @@ def person_name(design: Design, identity: Mapping[str, str]) -> str:
 
 
 def person_detail(design: Design, person: Respondent, desk: Desk) -> str:
-    """What tells people of a group apart: the first texts the roster holds about them."""
-    for field in design.roster:
-        value = person.fields.get(field.name)
-        if value and not field.identity and field.type in ("list", "text"):
-            return field_text(field, value, desk.language)
+    """What tells people of a group apart: the first list the roster holds about them (their
+    subjects, say), else the first text."""
+    for kind in ("list", "text"):
+        for field in design.roster:
+            value = person.fields.get(field.name)
+            if value and not field.identity and field.type == kind:
+                return field_text(field, value, desk.language)
     return ""

@@ -17,7 +17,8 @@ from instrumen.tui.widgets.bars import bar
 from instrumen.tui.widgets.blocks import Block, Para, Row
 from instrumen.tui.words import group_label
 
-_BAR = 10
+_BAR = 6
+_CLAIMS = 2
 
 
 def statement_lines(desk: Desk, finding: Finding | None, proposal: str) -> list[Block]:
@@ -70,7 +71,7 @@ def quotation_rows(desk: Desk, head: Content, shown: Sequence[Quotation]) -> lis
     return rows
 
 
-def sources_line(desk: Desk, evidence: Evidence, finding: Finding | None) -> Content:
+def sources_line(desk: Desk, evidence: Evidence, finding: Finding | None, width: int) -> Content:
     """The claims of the theme, each source with its verdict: `W/G agrees · O contradicts`."""
     wanted = set(finding.claims) if finding and finding.claims else None
     lines = []
@@ -84,5 +85,6 @@ def sources_line(desk: Desk, evidence: Evidence, finding: Finding | None) -> Con
         tone = "" if each.explained else WARNING
         sign = "" if each.explained else "! "
         head = content(f"F6 {sign}{each.claim.name.upper()} ", tone or ACCENT)
-        lines.append(head + line(" · ".join(words), QUIET))
-    return Content("\n").join(lines[:3])
+        said = head + line(" · ".join(words), QUIET)
+        lines.append(said.truncate(width, ellipsis=True))
+    return Content("\n").join(lines[:_CLAIMS])

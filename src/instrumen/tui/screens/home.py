@@ -43,8 +43,8 @@ _TOLD = (
     Disposition.BEGUN, Disposition.PARTIAL, Disposition.REFUSAL, Disposition.NON_CONTACT,
     Disposition.UNAVAILABLE, Disposition.WITHDRAWN, Disposition.NONE, Disposition.NOT_SHOWN,
 )  # fmt: skip
-_BAR = 24
-_TITLE = 22
+_BAR = 16
+_TITLE = 20
 
 
 class HomePage(ListPage[None]):
@@ -146,7 +146,7 @@ class HomePage(ListPage[None]):
             content("✓", DONE) if settled == total and total else Content(""),
             content(self._beside(mine), QUIET),
         )
-        return Row(cells, (_TITLE, _BAR, 7, 1, 0), selectable=False)
+        return Row(cells, (_TITLE, _BAR, 7, 1, 0), selectable=False, wraps=False)
 
     def _beside(self, mine: list[CoverageRow]) -> str:
         said = [
@@ -157,7 +157,7 @@ class HomePage(ListPage[None]):
         waiting = sum(row.appointments for row in mine)
         if waiting:
             said.append(self.desk.catalog.plural("{n} appointment", "{n} appointments", waiting))
-        return "  ".join(said)
+        return " · ".join(said)
 
     def _act(self, act: NextAct) -> Block:
         instrument = self.desk.study.design.instrument[act.target.instrument]
@@ -169,7 +169,7 @@ class HomePage(ListPage[None]):
             line(act.target.respondent or act.target.subject, STRONG),
             line(f"{what} · {self.desk.say(act.what)}"),
         )
-        return Row(cells, (10, 12, 0))
+        return Row(cells, (10, 8, 0), wraps=False)
 
     def _places(self) -> Content:
         parts = [

@@ -3,6 +3,7 @@
 from typing import Any
 
 from instrumen.fieldwork.population import identities, respondents
+from instrumen.tui import keys
 from instrumen.tui.keys import Key
 from instrumen.tui.page import Page
 from instrumen.tui.safe import content, line
@@ -17,9 +18,10 @@ def open_palette(page: Page[Any]) -> None:
     desk = page.desk
     acts: list[Option[Key | Place]] = [
         Option(key, content(desk.say(key.what)), content(key.cap, ACCENT))
-        for key in page.keys_now()
-        if page.why_not(key) is None and key.act not in ("palette", "up", "down")
+        for key in {key.act: key for key in reversed(page.keys_now())}.values()
+        if page.why_not(key) is None and not _is_moving(key)
     ]
+    acts.reverse()
     places: list[Option[Key | Place]] = [
         Option(place, content(desk.say(place.name)), content(desk.say(place.what), QUIET))
         for place in PLACES
@@ -34,6 +36,12 @@ def open_palette(page: Page[Any]) -> None:
 
     title = content(desk.catalog.t("Everything"))
     page.app.push_screen(FindPage(desk, title, [*acts, *places]), perform)
+
+
+def _is_moving(key: Key) -> bool:
+    """Moving and choosing by digit are done by keys, not by naming them."""
+    several = len(key.keys) > 3 and all(len(pressed) == 1 for pressed in key.keys)
+    return several or key in keys.MOVING or key.act == "palette"
 
 
 def open_go_to(page: Page[Any]) -> None:

@@ -19,7 +19,6 @@ from instrumen.tui.theme import QUIET, STRONG, WARNING
 from instrumen.tui.widgets.blocks import GUTTER, Block, Blocks, Para, Row
 from instrumen.tui.widgets.fields import LineField
 from instrumen.tui.widgets.lines import TextLine
-from instrumen.tui.widgets.wrapping import cut
 from instrumen.tui.words import NOT_FOR_THEM, SIGNS, group_label, person_detail, person_name
 
 _OPEN = Key(("enter",), "open", "Enter", msg("go to"), msg("Open the person at the cursor."), 1)
@@ -141,16 +140,16 @@ class PeoplePage(FilteredPage[None]):
     def _row(self, entry: Entry) -> Row:
         columns = self._columns()
         person = entry.person
-        room = max(self.app.size.width - 6 - _CODE - _NAME - 5 * len(columns), 8)
         detail = self._appointment(person.code) or entry.detail
         return Row(
             (
                 line(person.code, STRONG if person.eligible else QUIET),
-                line(cut(entry.name, _NAME)),
-                line(cut(detail, room), QUIET),
+                line(entry.name),
+                line(detail, QUIET),
                 *(self._sign(instrument, person.code) for instrument in columns),
             ),
             self._widths(columns),
+            wraps=False,
         )
 
     def _appointment(self, code: str) -> str:

@@ -64,12 +64,12 @@ class PersonPage(ListPage[None]):
         return left, line(group_label(design, person.group, self.desk), QUIET)
 
     def draw(self) -> None:
-        """Particulars, instruments, consent, visits."""
+        """Instruments, consent, visits, particulars."""
         study = self.desk.study
         person = respondent(study, self.code)
         self.wanted = targets_of(study, person)
         standings = dispositions(study, self.wanted, (person,))
-        blocks: list[Block] = [Para(Content("")), *self._particulars(), Para(Content(""))]
+        blocks: list[Block] = [Para(Content(""))]
         self._first = len(blocks)
         blocks += [
             self._target(number, target, standings[target.key])
@@ -79,7 +79,10 @@ class PersonPage(ListPage[None]):
             nothing = self.desk.catalog.t("No instrument is for this person.")
             blocks.append(Para(self.quiet(nothing)))
         blocks += [Para(Content("")), Para(self._consent()), Para(Content(""))]
-        blocks += [self._visit(visit) for visit in attempts(study, self.code)]
+        visits = [self._visit(visit) for visit in attempts(study, self.code)]
+        if visits:
+            blocks += [*visits, Para(Content(""))]
+        blocks += self._particulars()
         self.rows.show(blocks, self.rows.cursor or self._most_likely(standings))
 
     def do_open(self, pressed: str) -> None:

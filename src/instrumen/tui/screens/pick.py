@@ -39,6 +39,13 @@ class Option(Generic[Value]):
         text = (self.words or f"{self.name.plain} {self.beside.plain}").casefold()
         return all(word in text for word in typed.casefold().split())
 
+    def likeness(self, typed: str) -> int:
+        """How near a match is: 0 the name begins so, 1 a word of it does, 2 anything else."""
+        name, wanted = self.name.plain.casefold(), typed.casefold().strip()
+        if name.startswith(wanted):
+            return 0
+        return 1 if any(word.startswith(wanted) for word in name.split()) else 2
+
 
 _CHOOSE = Key(("enter",), "choose", "Enter", msg("choose"), msg("Take the line at the cursor."), 1)
 _DIGIT = Key(DIGITS, "digit", "1–9", msg("choose"), msg("Take the line with this digit."), 2)
@@ -135,7 +142,8 @@ class FindPage(ListPage[Value]):
 
     def _narrow(self) -> None:
         typed = self.query_one(LineField).value
-        self.found = tuple(option for option in self.options if option.matches(typed))
+        found = [option for option in self.options if option.matches(typed)]
+        self.found = tuple(sorted(found, key=lambda option: option.likeness(typed)))
         rows: list[Block] = [
             Para(_words(option), selectable=True, hang=option.hang) for option in self.found
         ]

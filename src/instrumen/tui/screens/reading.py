@@ -4,9 +4,10 @@ The cursor moves by turn; `s c w t` select, arrows move the end, `k` finds a cod
 `.` repeats the last one, `1–9` the recent ones.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 
 from textual.content import Content
+from textual.widget import Widget
 
 from instrumen.analysis.codebook import codebook
 from instrumen.analysis.coding import Coding, code_span, codings, restore, uncode
@@ -26,8 +27,8 @@ from instrumen.tui.screens.memo import write_memo_about
 from instrumen.tui.screens.pick import FindPage, Option, PickPage
 from instrumen.tui.screens.turns import WIDEST, turn_row
 from instrumen.tui.theme import ACCENT, MARKED, QUIET
-from instrumen.tui.widgets.blocks import Block, Para, Row
-from instrumen.tui.widgets.wrapping import cut
+from instrumen.tui.widgets.blocks import Block, Blocks, Para, Row
+from instrumen.tui.widgets.lines import TextLine
 
 _SENTENCE = Key(
     ("s",), "sentence", "s", msg("sentence"),
@@ -79,10 +80,16 @@ class ReadingPage(ListPage[None]):
         self.codes: dict[str, Code] = {}
         self.at_ref = at_ref
         self.selected: tuple[int, int] | None = span
+        self.selected_at: int | None = None
         self.recent: list[str] = []
         self.done: list[tuple[str, Coding]] = []
 
     # -- drawing -----------------------------------------------------------------------------
+
+    def body(self) -> Iterable[Widget]:
+        """The text, and the recent codes under it."""
+        yield Blocks(id="rows")
+        yield TextLine(id="recent")
 
     def place(self) -> tuple[Content, Content]:
         """Where the cursor is, as it would be cited; how far the coding is."""
@@ -110,6 +117,7 @@ class ReadingPage(ListPage[None]):
         if self.at_ref:
             at = next((i for i, text in enumerate(self.texts) if text.ref == self.at_ref), at)
             self.at_ref = ""
+            self.selected_at = at
         rows: list[Block] = [self._row(index, index == at) for index in range(len(self.texts))]
         self.rows.margin = 2
         self.rows.show(rows or [Para(self.quiet(self.desk.catalog.t("Nothing to read here.")))], at)
@@ -119,7 +127,7 @@ class ReadingPage(ListPage[None]):
         text = self.texts[index]
         coded = [coding for coding in self.coded if coding.ref == text.ref]
         spans = [(coding.start, coding.end) for coding in coded]
-        margin = content("\n".join(_in_order(coding.code for coding in coded)), ACCENT)
+        margin = content("\n".join(dict.fromkeys(coding.code for coding in coded)), ACCENT)
         selected = self.selected if here else None
         width = 18 if self.app.size.width < 110 else 26
         turn = self.turns.get(text.ref)
@@ -142,22 +150,20 @@ class ReadingPage(ListPage[None]):
 
     def _legend(self) -> None:
         """The recent codes with their digits."""
-        if self.recent:
-            names = [f"{n} {name}" for n, name in enumerate(self.recent, 1)]
-            self.say_done(cut("  ".join(names), max(self.app.size.width - 4, 20)))
+        words = [
+            content(str(n), ACCENT) + content(f" {name}", QUIET)
+            for n, name in enumerate(self.recent, 1)
+        ]
+        width = max(self.app.size.width - 3, 20)
+        joined = Content("  ").join(words)
+        self.query_one("#recent", TextLine).show(joined.truncate(width, ellipsis=True))
 
     def moved(self) -> None:
         """Another turn: nothing is selected in it yet."""
-        if self.selected is not None:
+        if self.selected is not None and self.rows.cursor != self.selected_at:
             self.selected = None
-            for index in range(len(self.texts)):
-                if self.texts[index].ref == self._drawn_ref:
-                    self._redraw_row(index, here=False)
+            self._redraw_row(self.selected_at, here=False)
         self.draw_frame()
-
-    @property
-    def _drawn_ref(self) -> str:
-        return getattr(self, "_selected_ref", "")
 
     # -- selecting -----------------------------------------------------------------------------
 
@@ -193,9 +199,10 @@ class ReadingPage(ListPage[None]):
             start, end = self.selected
             self._set_selected((start, max(previous_word(text.body, end), start + 1)))
 
-    def _select(self, piece: object) -> None:
+    def _select(self, piece: Callable[[str, int], tuple[int, int]]) -> None:
+        """The piece where the selection begins; when that is selected already, the next one."""
         text = self._text()
-        if text is None or not text.body or not callable(piece):
+        if text is None or not text.body:
             return
         span = piece(text.body, self.selected[0]) if self.selected else None
         if span is None or span == self.selected:
@@ -204,9 +211,8 @@ class ReadingPage(ListPage[None]):
         self._set_selected(span)
 
     def _set_selected(self, span: tuple[int, int]) -> None:
-        text = self._text()
         self.selected = span
-        self._selected_ref = text.ref if text else ""
+        self.selected_at = self.rows.cursor
         self._redraw_row(self.rows.cursor)
 
     # -- coding --------------------------------------------------------------------------------
@@ -262,6 +268,7 @@ class ReadingPage(ListPage[None]):
             self.codes if code in self.codes else {c.name: c for c in codebook(self.desk.study)}
         )
         self._redraw_row(self.rows.cursor)
+        self._legend()
         label = self.desk.say(self.codes[code].label) if code in self.codes else ""
         self.say_done(f"✓ {code} {label} · {self.desk.saved()}")
 
@@ -355,7 +362,3 @@ class ReadingPage(ListPage[None]):
     def _here(self) -> list[Coding]:
         text = self._text()
         return [coding for coding in self.coded if text is not None and coding.ref == text.ref]
-
-
-def _in_order(names: object) -> Sequence[str]:
-    return list(dict.fromkeys(names)) if hasattr(names, "__iter__") else []

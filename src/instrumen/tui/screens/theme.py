@@ -137,11 +137,10 @@ class ThemePage(Page[None]):
         proposal = "" if finding else self.proposal()
         statement.show(statement_lines(self.desk, finding, proposal))
         statement.styles.height = min(max(statement.total, 2), max(self.app.size.height // 4, 4))
-        self.query_one("#spread", TextLine).show(
-            spread_lines(self.desk, counted, self.app.size.width)
-        )
+        width = max(self.app.size.width - 3, 20)
+        self.query_one("#spread", TextLine).show(spread_lines(self.desk, counted, width))
         self._draw_sides()
-        self.query_one("#sources", TextLine).show(sources_line(self.desk, evidence, finding))
+        self.query_one("#sources", TextLine).show(sources_line(self.desk, evidence, finding, width))
 
     def proposal(self) -> str:
         """The program's draft: put together from the codings, never a claim of its own."""

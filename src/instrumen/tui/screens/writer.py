@@ -11,8 +11,8 @@ from instrumen.tui.desk import Desk
 from instrumen.tui.keys import Key
 from instrumen.tui.page import Page
 from instrumen.tui.theme import STRONG
+from instrumen.tui.widgets.blocks import Blocks, Para
 from instrumen.tui.widgets.fields import TextField
-from instrumen.tui.widgets.lines import TextLine
 
 _DONE = Key(("f2", "ctrl+s"), "done", "F2", msg("save"), msg("Save the text and go back."), 1)
 _CANCEL = Key(
@@ -39,7 +39,7 @@ class WriterPage(Page[str]):
 
     def body(self) -> Iterable[Widget]:
         """What it is about, and the field."""
-        yield TextLine(id="about", classes="gap")
+        yield Blocks(id="about", pointed=False)
         yield TextField(id="text")
 
     def place(self) -> tuple[Content, Content]:
@@ -48,7 +48,9 @@ class WriterPage(Page[str]):
 
     def draw(self) -> None:
         """The text as it stood, once; what was typed since stays."""
-        self.query_one("#about", TextLine).show(self.about)
+        about = self.query_one("#about", Blocks)
+        about.show([Para(self.about), Para(Content(""))] if self.about else [])
+        about.styles.height = min(about.total, self.app.size.height // 2)
         field = self.query_one(TextField)
         if not self._filled:
             field.fill(self.text)

@@ -60,17 +60,20 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side, each wrapped in its own column. `widths` are cells; 0 is what is left
-    (once), at most `widest` of it."""
+    """Cells side by side, each wrapped in its own column, or cut with `…` when the row `wraps`
+    not. `widths` are cells; 0 is what is left (once), at most `widest` of it."""
 
     cells: tuple[Content, ...]
     widths: tuple[int, ...]
     selectable: bool = True
     gap: int = 1
     widest: int = 1000
+    wraps: bool = True
 
     def height(self, width: int) -> int:
         """The tallest cell."""
+        if not self.wraps:
+            return 1
         widths = self._widths(width)
         return max(
             len(wrap(cell.plain, column)) for cell, column in zip(self.cells, widths, strict=True)
@@ -79,7 +82,10 @@ class Row:
     def lines(self, width: int) -> list[Content]:
         """The cells' lines put together."""
         widths = self._widths(width)
-        columns = [fold(cell, column) for cell, column in zip(self.cells, widths, strict=True)]
+        columns = [
+            fold(cell, column) if self.wraps else [cell.truncate(column, ellipsis=True)]
+            for cell, column in zip(self.cells, widths, strict=True)
+        ]
         tallest = max(len(column) for column in columns)
         return [
             _beside([_at(column, line) for column in columns], widths, self.gap)
