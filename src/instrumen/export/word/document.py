@@ -36,7 +36,7 @@ class Document:
     @property
     def pages(self) -> int:
         """How many pages the body has, estimated."""
-        return self._writer.page
+        return self._writer.pages
 
     def body(self, progress: Progress, cancelled: Callable[[], bool]) -> Iterator[str]:
         """The chapters and appendices. Raises Cancelled between two blocks."""

@@ -53,10 +53,12 @@ def section_properties(profile: Profile, section: Section) -> str:
 
 
 class PageEstimate:
-    """Counts pages while a document is written: each block adds its height."""
+    """Counts pages while a document is written: each block adds its height. `page` is the number
+    printed on the page in hand, `sheets` how many pages there are so far."""
 
     def __init__(self, profile: Profile) -> None:
         self.page = 1
+        self.sheets = 1
         self._profile = profile
         self._styles: Mapping[str, Style] = {style.id: style for style in paragraph_styles(profile)}
         self._used = 0.0
@@ -77,8 +79,7 @@ class PageEstimate:
     def new_page(self) -> None:
         """What follows begins on a new page."""
         if self._used:
-            self.page += 1
-            self._used = 0.0
+            self._next_page()
 
     def paragraph(self, style_id: str, text: str) -> None:
         """A paragraph in the text area."""
@@ -110,6 +111,11 @@ class PageEstimate:
         most = max((_lines(t, share * self._width - 8.5, size) for share, t in columns), default=1)
         return most * self._line(style) + style.before + style.after + 0.5
 
+    def _next_page(self) -> None:
+        self.page += 1
+        self.sheets += 1
+        self._used = 0.0
+
     def _size(self, style: Style) -> float:
         return style.size or self._profile.size
 
@@ -119,13 +125,12 @@ class PageEstimate:
     def _flow(self, lines: int, line: float, around: float, *, keep: bool = False) -> None:
         room = self._height - self._used
         if line * (lines + 2 if keep else min(lines, 2)) > room:
-            self.page += 1
-            self._used = 0.0
+            self._next_page()
             room = self._height
         while lines * line > room:
             lines -= max(int(room / line), 1)
-            self.page += 1
-            self._used, room = 0.0, self._height
+            self._next_page()
+            room = self._height
         self._used += lines * line + around
 
 

@@ -83,9 +83,9 @@ class Writer:
         self._owes_space = False
 
     @property
-    def page(self) -> int:
-        """The number of the page in hand, estimated."""
-        return self._pages.page
+    def pages(self) -> int:
+        """How many pages there are so far, estimated."""
+        return self._pages.sheets
 
     def write(self, blocks: Iterable[Block]) -> Iterator[str]:
         """The XML of the blocks."""

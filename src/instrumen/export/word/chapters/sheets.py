@@ -87,6 +87,10 @@ def _tables(brief: Brief, data: ResponseData) -> Iterator[Block]:
         if repeat and len({_asked_name(path) for _, path, _ in found}) <= _MOST_COLUMNS:
             yield from _listed(brief, rows)
             rows = []
+            if found[0][0] != section:
+                section = found[0][0]
+                title = _section(brief, data.instrument, section)
+                yield Para((Run(title, bold=True),), "TableText", keep_next=True)
             yield _members(brief, data, texts, found)
             continue
         for name, path, question in found:
