@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from instrumen.fieldwork.roster import RosterReading, RosterRow, read_roster
 from instrumen.language import load_design
@@ -311,3 +313,28 @@ def test_hostile_cells_pass_the_text_gate(tmp_path: Path) -> None:
     row = only(read(tmp_path, text))
     assert row.identity["nama"] == "Kenanga\ufffd[31m"
     assert row.fields["golongan"] == "=cmd()\ufffd"
+
+
+CELL = st.one_of(
+    st.sampled_from(
+        ["Nama", "NIP", "Jabatan", "Guru", "Kenanga, S.Pd", NIP_1, "1,97805E+17", "", "-", "1",
+         "Jumlah", '"', "31/02/1980", "99 th 99 bl", "Mapel", "IPA/", "TTL", "Masa Kerja"]
+    ),
+    st.text(max_size=12),
+)  # fmt: skip
+TABLES = st.lists(st.lists(CELL, max_size=6), max_size=12)
+QUIET = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@given(st.one_of(st.binary(max_size=400), TABLES))
+@QUIET
+def test_no_file_whatever_is_more_than_a_reading_with_problems(
+    tmp_path: Path, content: bytes | list[list[str]]
+) -> None:
+    if isinstance(content, list):
+        content = "\n".join(";".join(row) for row in content).encode("utf-8", "replace")
+    reading = read(tmp_path, content)
+    assert all("nama" in row.identity for row in reading.rows)
+    assert all(len(row.identity.get("nip", NIP_1)) == 18 for row in reading.rows)
