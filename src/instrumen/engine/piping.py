@@ -63,7 +63,7 @@ def _saying(names: Names, scope: Scope, name: str) -> Say:
     if node is None:
         return _position if name == POSITION else _field(name)
     if node.role is not Role.QUESTION:
-        return lambda frame, _language: _count_of(node, frame, scope)
+        return lambda _frame, _language: ""  # a part of the form has no value itself
     speak = _speaker(node, names.kind_of(node))
     level = common_depth(scope, node.scope)
     up, slots = scope.depth - level, [repeat.slot for repeat in node.scope.chain[level:]]
@@ -81,12 +81,6 @@ def _saying(names: Names, scope: Scope, name: str) -> Say:
 
 def _position(frame: Frame, _language: str) -> str:
     return str(frame.number)
-
-
-def _count_of(node: Node, frame: Frame, scope: Scope) -> str:
-    if node.role is not Role.REPEAT or node.scope.depth > scope.depth:
-        return ""
-    return str(len(ancestor(frame, scope.depth - node.scope.depth).active(node.slot)))
 
 
 def _field(name: str) -> Say:

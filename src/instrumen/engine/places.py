@@ -91,7 +91,7 @@ def fill_from(
     """Put stored answers into a new form, before it is looked at. Gives the paths that were
     filled; what the instrument does not have (another version's) is left out."""
     for path in sorted(counts, key=lambda path: path.count("/")):
-        _restore_count(program.root, root, path, counts[path], changes)
+        _restore_count(program.root, root, path, counts, changes)
     filled = set()
     for path, answer in answers.items():
         try:
@@ -114,14 +114,16 @@ def rename(member: Frame, prefix: str) -> None:
             rename(one, f"{prefix}{name}[{one.number}]/")
 
 
-def _restore_count(root: Scope, frame: Frame, path: str, count: int, changes: Round) -> None:
+def _restore_count(
+    root: Scope, frame: Frame, path: str, counts: Mapping[str, int], changes: Round
+) -> None:
     try:
-        _make_members(root, frame, path, {path: count}, changes)
+        _make_members(root, frame, path, counts, changes)
         node, frame, _live = find(root, frame, path)
     except UnknownPath:
         return
     if node.role is Role.REPEAT and node.count is None:
-        set_count(node, frame, max(0, count), changes.fresh)
+        set_count(node, frame, max(0, counts[path]), changes.fresh)
 
 
 def _make_members(

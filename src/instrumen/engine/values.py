@@ -170,7 +170,8 @@ def _place(_question: Question, typed: str) -> Value:
 
 
 def _typed_date(value: str) -> str:
-    return "/".join(part.lstrip("0") for part in reversed(value.split("-")))
+    year, *parts = value.split("-")
+    return "/".join([*(part.lstrip("0") for part in reversed(parts)), year])
 
 
 _READERS: Mapping[Type, Callable[[Question, str], Value]] = {

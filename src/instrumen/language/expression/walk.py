@@ -45,7 +45,12 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def references(node: Node) -> Iterator[Reference]:
-    """Every `${name}` in the tree, also the quoted one of `jr:choice-name`, as written."""
+    """Every `${name}` in the tree in the order written, also the quoted one of
+    `jr:choice-name`."""
+    yield from sorted(_references(node), key=lambda found: found.at)
+
+
+def _references(node: Node) -> Iterator[Reference]:
     for here in walk(node):
         if isinstance(here, Reference):
             yield here
