@@ -90,7 +90,8 @@ def _coverage(brief: Brief, found: Sequence[CoverageRow], met: Sequence[Disposit
             catalog.t("Answered"),
         ),
         rows=list(_coverage_rows(brief, found, met)),
-        widths=(3.6, 2.4, 1.4, *(2.1 for _ in met), 2.2),
+        widths=(3.9, 3.2, 1.7, *(2.0 for _ in met), 2.2),
+        dense=True,
         align=("left", "left", *right_aligned(len(met) + 2)),
         caption=Caption(catalog.t("Coverage: what became of everything that was wanted")),
         note=catalog.t(
@@ -138,7 +139,7 @@ def _reasons(brief: Brief) -> Iterator[Block]:
             catalog.t("Reason"),
             catalog.t("Count"),
         ),
-        rows=(
+        rows=[
             (
                 brief.short_instrument(instrument),
                 catalog.say(disposition_word(disposition)),
@@ -146,7 +147,8 @@ def _reasons(brief: Brief) -> Iterator[Block]:
                 str(count),
             )
             for (instrument, disposition, reason), count in ranked
-        ),
+        ],
+        dense=True,
         widths=(4, 3.4, 5, 1.5),
         align=("left", "left", "left", "right"),
         caption=Caption(catalog.t("Why answers are not there")),
