@@ -27,6 +27,7 @@ from instrumen.fieldwork.scope import field_labels, field_scope
 from instrumen.fieldwork.targets import Target, group_target, targets, targets_of
 from instrumen.language.model import SubjectKind
 from instrumen.messages import catalog
+from instrumen.store.events import Act
 from instrumen.store.study import Study
 
 Fields = dict[str, FieldValue]
@@ -164,6 +165,9 @@ def test_a_group_interview_left_in_the_middle_is_to_be_continued(study: Study) -
     talk = begin(study, group_target(study, "pedoman", "satu"), respondents=(teacher.code,))
     first = next_acts(study)[0]
     assert (first.kind, first.response) == (NextKind.CONTINUE, talk.response.id)
+    assert "0 of 1" in str(first.what)
+    study.record(Act("probe.marked", talk.response.id, "cara", "covered"))
+    assert "1 of 1" in str(next_acts(study)[0].what)
     talk.finish()
     assert next_acts(study)[0].kind is NextKind.BEGIN
 

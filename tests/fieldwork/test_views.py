@@ -8,6 +8,7 @@ from instrumen.fieldwork.population import Respondent
 from instrumen.fieldwork.responses import begin
 from instrumen.fieldwork.targets import targets_of
 from instrumen.language.model import Missing
+from instrumen.store.events import Act
 from instrumen.store.opening import open_study
 from instrumen.store.study import Study
 from instrumen.store.views import refresh_views
@@ -42,6 +43,17 @@ def test_a_row_a_response_and_a_column_a_question(
     assert (row["lama"], row["lama__missing"]) == (None, "rf")
     assert (row["sertifikat"], row["cerita"], row["jam_semua"]) == ("tidak", "Tanda 'kutip'", 28)
     assert row["tahun_sertifikat"] is None  # masked: the person is not certified after all
+
+
+def test_the_program_itself_may_read_the_views(study: Study, teacher: Respondent) -> None:
+    fill(study, teacher)
+    assert study.row("SELECT sertifikat FROM view_angket") == ("tidak",)
+
+
+def test_a_number_beyond_all_measure_is_kept_too(folder: Path, study: Study) -> None:
+    study.record(Act("answer.set", "r-1", "lama", 10**30))
+    (row,) = rows(folder, "SELECT value, plain FROM answers")
+    assert row == {"value": str(10**30), "plain": str(10**30)}
 
 
 def test_a_row_a_member_of_a_repeat(folder: Path, study: Study, teacher: Respondent) -> None:

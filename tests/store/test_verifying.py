@@ -44,7 +44,7 @@ def test_a_study_that_nobody_tampered_with_has_no_problems(study: Study) -> None
         ("DELETE FROM events WHERE seq=1", "missing or came later"),
         ("UPDATE answers SET value='9' WHERE path='lama'", "Table answers"),
         ("DELETE FROM answers", "Table answers"),
-        ("INSERT INTO answers VALUES ('r-9', 'lama', '1', '', 1, 1, '')", "Table answers"),
+        ("INSERT INTO answers VALUES ('r-9', 'lama', '1', 1, '', 1, 1, '')", "Table answers"),
         ("DELETE FROM heads WHERE path='lama'", "Table heads"),
         ("UPDATE texts SET source=replace(source, 'Satu', 'Lain')", "was changed"),
         ("UPDATE events SET kind='no.such' WHERE seq=2", "cannot be read"),

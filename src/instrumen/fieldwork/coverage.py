@@ -15,7 +15,7 @@ from instrumen.fieldwork.dispositions import (
 )
 from instrumen.fieldwork.forms import form_of
 from instrumen.fieldwork.population import respondents
-from instrumen.fieldwork.progress import progress, unanswered
+from instrumen.fieldwork.progress import progress, talk_progress, unanswered
 from instrumen.fieldwork.response_rows import (
     ResponseRow,
     response,
@@ -151,7 +151,7 @@ def _begun_groups(study: Study) -> list[tuple[Target, ResponseRow]]:
 
 
 def _continuing(study: Study, target: Target, row: ResponseRow) -> NextAct:
-    done, total = progress(form_of(study, row))
+    done, total = _progress(study, row)
     last = sessions(study, row.id)[-1]
     left = last.ended or last.begun
     return NextAct(
@@ -163,6 +163,18 @@ def _continuing(study: Study, target: Target, row: ResponseRow) -> NextAct:
             "{done} of {total} questions, left at {time}", done=done, total=total, time=_clock(left)
         ),
     )
+
+
+def _progress(study: Study, row: ResponseRow) -> tuple[int, int]:
+    form = form_of(study, row)
+    if form.instrument.kind is not Kind.INTERVIEW:
+        return progress(form)
+    touched = study.rows(
+        "SELECT question FROM turns WHERE response=? "
+        "UNION SELECT question FROM probes WHERE response=? AND state != 'open'",
+        (row.id, row.id),
+    )
+    return talk_progress(form, {str(question) for (question,) in touched})
 
 
 def _appointments(

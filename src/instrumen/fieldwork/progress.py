@@ -1,7 +1,7 @@
 """How far a form has come: what is unanswered, and n of N questions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from instrumen.engine import FormState, Outcome, Step
 from instrumen.language.model import Matrix, Question, Type
@@ -31,6 +31,17 @@ def progress(form: FormState) -> tuple[int, int]:
             key = number.group() if number else path.partition("[")[0]
             done[key] = done.get(key, True) and _is_answered(form, path)
     return sum(done.values()), len(done)
+
+
+def talk_progress(form: FormState, touched: Collection[str]) -> tuple[int, int]:
+    """The same for the open questions of an interview; `touched` are those that something was
+    said to, or that were marked as covered, refused or not asked."""
+    asked = [
+        step.path
+        for step in form.steps()
+        if isinstance(step.item, Question) and step.item.type is Type.OPEN
+    ]
+    return sum(path in touched for path in asked), len(asked)
 
 
 def _is_done(form: FormState, step: Step) -> bool:

@@ -3,8 +3,8 @@
 import sqlite3
 
 from instrumen.store import log
-from instrumen.store.events import Event
-from instrumen.store.projections.values import mapping, text, whole
+from instrumen.store.events import Event, Json
+from instrumen.store.projections.values import mapping, plain, text, whole
 
 SCHEMA = """
 CREATE TABLE responses (
@@ -49,6 +49,7 @@ CREATE TABLE answers (
     response TEXT NOT NULL,
     path TEXT NOT NULL,
     value TEXT NOT NULL,
+    plain ANY,
     missing TEXT NOT NULL,
     writer INTEGER NOT NULL,
     seq INTEGER NOT NULL,
@@ -78,6 +79,7 @@ CREATE TABLE calculations (
     response TEXT NOT NULL,
     path TEXT NOT NULL,
     value TEXT NOT NULL,
+    plain ANY,
     PRIMARY KEY (response, path)
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE remarks (
@@ -141,8 +143,8 @@ def _finished(db: sqlite3.Connection, event: Event) -> None:
     for path in masked if isinstance(masked, list) else []:
         db.execute("INSERT INTO masked VALUES (?,?)", (response, text(path)))
     for path, result in (calculated if isinstance(calculated, dict) else {}).items():
-        row = (response, path, log.dump(result))
-        db.execute("INSERT INTO calculations VALUES (?,?,?)", row)
+        row = (response, path, log.dump(result), plain(result))
+        db.execute("INSERT INTO calculations VALUES (?,?,?,?)", row)
 
 
 def _reopened(db: sqlite3.Connection, event: Event) -> None:
@@ -188,24 +190,23 @@ def _session_ended(db: sqlite3.Connection, event: Event) -> None:
     )
 
 
-def _answer(db: sqlite3.Connection, event: Event, value: str, missing: str) -> None:
-    db.execute(
-        "INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?,?,?)",
-        (event.act.subject, event.act.path, value, missing, *event.key, event.time),
-    )
+def _answer(db: sqlite3.Connection, event: Event, value: Json, missing: str) -> None:
+    slot = (event.act.subject, event.act.path)
+    row = (*slot, log.dump(value), plain(value), missing, *event.key, event.time)
+    db.execute("INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?,?,?,?)", row)
 
 
 def _answer_set(db: sqlite3.Connection, event: Event) -> None:
-    _answer(db, event, log.dump(event.act.value), "")
+    _answer(db, event, event.act.value, "")
 
 
 def _answer_missing(db: sqlite3.Connection, event: Event) -> None:
-    _answer(db, event, "null", text(event.act.value))
+    _answer(db, event, None, text(event.act.value))
 
 
 def _answer_cleared(db: sqlite3.Connection, event: Event) -> None:
     """A cleared answer stays as a blank row, so that a default does not come back for it."""
-    _answer(db, event, "null", "")
+    _answer(db, event, None, "")
 
 
 def _answer_removed(db: sqlite3.Connection, event: Event) -> None:
