@@ -1,7 +1,7 @@
 """Filling in an instrument on disk: a form in memory and, for every change, one act in the log
 before the call returns."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from instrumen.engine import Answer, Finding, FormState, Refused, Step, Value, parse_value
@@ -180,9 +180,8 @@ class Filling:
         """Close the response and record the outcome: what an answer says it is (a choice with a
         `disposition`), else complete, or partial when something required is missing."""
         outcome = disposition or self._outcome()
-        answers = self.form.answers()  # with what was filled in without anybody answering
         self.study.record(
-            *difference(self.response.id, stored_answers(self.study, self.response.id), answers),
+            *self._filled_in(),
             self._act("state.finished", "", final_state(self.form)),
             self._session_end(FINISHED, note),
             disposition_act(target_of(self.response), outcome),
@@ -192,6 +191,13 @@ class Filling:
     def question(self, path: str) -> Question:
         """The question that stands at a path."""
         return self.form.question(path)
+
+    def _filled_in(self) -> Iterator[Act]:
+        """What was filled in without anybody answering (defaults of members that an answer has
+        brought about), so that the log holds all that counts."""
+        known = stored_answers(self.study, self.response.id)
+        now = {path: answer for path, answer in self.form.answers().items() if answer != Answer()}
+        return difference(self.response.id, {}, {p: a for p, a in now.items() if p not in known})
 
     def _outcome(self) -> Disposition:
         for path, answer in self.form.relevant_answers().items():
