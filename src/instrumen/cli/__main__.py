@@ -16,6 +16,7 @@ COMMANDS = {
     "new": "instrumen.cli.new",
     "demo": "instrumen.cli.demo",
     "check": "instrumen.cli.check",
+    "blueprint": "instrumen.cli.blueprint",
     "roster": "instrumen.cli.roster",
     "fill": "instrumen.cli.fill",
     "status": "instrumen.cli.status",
