@@ -19,8 +19,9 @@ _NATURAL_LINE = 1.15
 """Height of a single-spaced line over the size of its font (Times New Roman, Arial: 1.15)."""
 _LOW = 0.4
 """The share of a page up to which a table is kept from breaking."""
-_CHARACTER = 0.43
-"""Mean width of a character of running text over the size of its font (Times New Roman)."""
+_CHARACTER, _NARROW_CHARACTER = 0.48, 0.43
+"""Mean width of a character of running text over the size of its font, of Arial and its like and
+of Times and its like; measured on documents as laid out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class PageEstimate:
         self.page = 1
         self.sheets = 1
         self._profile = profile
+        narrow = "times" in profile.font.casefold()
+        self._character = _NARROW_CHARACTER if narrow else _CHARACTER
         self._styles: Mapping[str, Style] = {style.id: style for style in paragraph_styles(profile)}
         self._used = 0.0
         self._turn(landscape=False)
@@ -85,7 +88,7 @@ class PageEstimate:
         """A paragraph in the text area."""
         style = self._styles[style_id]
         width = self._width - (style.left + style.right) * _POINTS
-        lines = _lines(text, width, self._size(style))
+        lines = _lines(text, width, self._character * self._size(style))
         self._flow(lines, self._line(style), style.before + style.after, keep=style.keep_next)
 
     def row(self, style_id: str, shares: Sequence[float], texts: Sequence[str]) -> None:
@@ -106,7 +109,7 @@ class PageEstimate:
 
     def _row_height(self, style_id: str, shares: Sequence[float], texts: Sequence[str]) -> float:
         style = self._styles[style_id]
-        size = self._size(style)
+        size = self._size(style) * self._character
         columns = zip(shares, texts, strict=False)
         most = max((_lines(t, share * self._width - 8.5, size) for share, t in columns), default=1)
         return most * self._line(style) + style.before + style.after + 0.5
@@ -134,8 +137,8 @@ class PageEstimate:
         self._used += lines * line + around
 
 
-def _lines(text: str, width: float, size: float) -> int:
-    fitting = max(width / (size * _CHARACTER), 1.0)
+def _lines(text: str, width: float, character: float) -> int:
+    fitting = max(width / character, 1.0)
     if "\n" in text:
         return sum(max(ceil(len(line) / fitting), 1) for line in text.split("\n"))
     return max(ceil(len(text) / fitting), 1)

@@ -105,9 +105,9 @@ def _headings(profile: Profile) -> Iterator[Style]:
 
 def _lists(profile: Profile) -> Iterator[Style]:
     edge = text_width(profile)
-    for level, left in ((1, 0.0), (2, 0.75), (3, 1.5)):
-        yield Style(id=f"TOC{level}", name=f"toc {level}", left=left + 0.9, first=-0.9,
-                    after=3, tabs=(("left", left + 0.9), ("right", edge)), leader=True,
+    for level, left, number in ((1, 0.0, 0.9), (2, 0.75, 0.9), (3, 1.5, 1.3)):
+        yield Style(id=f"TOC{level}", name=f"toc {level}", left=left + number, first=-number,
+                    after=3, tabs=(("left", left + number), ("right", edge)), leader=True,
                     bold=level == 1)  # fmt: skip
     yield Style(id="TableofFigures", name="table of figures", left=0.9, first=-0.9,
                 after=3, tabs=(("right", edge),), leader=True)  # fmt: skip
