@@ -43,9 +43,9 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """`instrumen FOLDER` opens that study: what is no command but a folder is one."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            if Path(args[0]).is_dir():
-                ctx.params["study"] = Path(args.pop(0))
+        named = bool(args) and args[0] not in COMMANDS and not args[0].startswith("-")
+        if named and Path(args[0]).is_dir():
+            ctx.params["study"] = Path(args.pop(0))
         return super().parse_args(ctx, args)
 
     def resolve_command(
