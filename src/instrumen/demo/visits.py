@@ -24,6 +24,7 @@ from instrumen.fieldwork.targets import Target
 Play = Callable[[Filling, float], bool]
 
 _HALF = 0.45
+_A_DAY = 86_400
 
 
 def visit(field: Field, target: Target, outcome: Outcome, plays: Sequence[Play]) -> None:
@@ -71,6 +72,7 @@ def _visit(field: Field, target: Target, outcome: Outcome, plays: Sequence[Play]
         case _:
             for number, play in enumerate(plays):
                 if number:
+                    field.clock.wait(_A_DAY)
                     field.sit_down()
                 _meet(field, target, outcome, play)
     if outcome.disposition is Disposition.WITHDRAWN:
@@ -112,7 +114,7 @@ def _not_met(field: Field, target: Target, outcome: Outcome) -> None:
             reason=outcome.reason,
             appointment=appointment,
         )
-        field.clock.wait(86_400)
+        field.clock.wait(_A_DAY)
         field.sit_down()
 
 
