@@ -1,14 +1,17 @@
-"""Which laptop this is: a random name, drawn once and kept in the user's configuration folder.
+"""What this laptop remembers outside of studies, in the user's configuration folder: its random
+name, drawn once, and who works on it in which study.
 
 `INSTRUMEN_HOME` names another folder (for tests, or a stick that carries its own settings).
 """
 
+import json
 import os
 import secrets
 import sys
 from pathlib import Path
 
 _FILE = "installation"
+_COLLECTORS = "collectors.json"
 
 
 def home() -> Path:
@@ -31,6 +34,30 @@ def installation_id() -> str:
         return file.read_text(encoding="ascii").strip() or _make(file)
     except (OSError, ValueError):
         return _make(file)
+
+
+def remembered_collector(study_id: str) -> str:
+    """Who worked on the study last on this laptop; '' when nobody is remembered."""
+    return _remembered().get(study_id, "")
+
+
+def remember_collector(study_id: str, code: str) -> None:
+    """Who works on the study on this laptop from now on. Where settings cannot be kept, one is
+    asked again next time."""
+    file = home() / _COLLECTORS
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps({**_remembered(), study_id: code}), encoding="utf-8")
+    except OSError:
+        pass
+
+
+def _remembered() -> dict[str, str]:
+    try:
+        found = json.loads((home() / _COLLECTORS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(key): str(code) for key, code in found.items()} if isinstance(found, dict) else {}
 
 
 def _make(file: Path) -> str:

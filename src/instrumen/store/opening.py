@@ -10,7 +10,7 @@ from instrumen.messages import msg
 from instrumen.store.backups import back_up
 from instrumen.store.clock import Clock
 from instrumen.store.faults import StoreError
-from instrumen.store.installation import installation_id
+from instrumen.store.installation import installation_id, remembered_collector
 from instrumen.store.instruments import keep_texts
 from instrumen.store.study import DATABASE, Study, open_database
 from instrumen.store.views import refresh_views
@@ -26,7 +26,8 @@ def open_study(
 ) -> Study:
     """Open the study in `folder` and make its database if there is none.
 
-    `actor` is the collector at work (default: the design's only one). A seeded `rng`, with
+    `actor` is the collector at work (default: the design's only one, else whom this laptop
+    remembers, else '': screens then ask). A seeded `rng`, with
     `clock` and `installation`, makes a study that is the same each time. Raises StudyFileError
     or InstrumentError when a file of the design cannot be used, StoreError when the database
     cannot. Close the study by hand or use `with`.
@@ -36,7 +37,7 @@ def open_study(
     study = open_database(
         folder,
         design,
-        actor=actor or _only_collector(design),
+        actor=actor or _known_collector(design),
         installation=installation_id() if installation is None else installation,
         clock=clock,
         rng=rng,
@@ -74,8 +75,12 @@ def _left_unclean(database: Path) -> bool:
     return log.is_file() and log.stat().st_size > 0
 
 
-def _only_collector(design: Design) -> str:
-    return next(iter(design.collectors)) if len(design.collectors) == 1 else ""
+def _known_collector(design: Design) -> str:
+    """The only collector there is, else the one this laptop remembers; '' when it must be asked."""
+    if len(design.collectors) == 1:
+        return next(iter(design.collectors))
+    remembered = remembered_collector(design.id)
+    return remembered if remembered in design.collectors else ""
 
 
 def _back_up_or_say(study: Study) -> None:
