@@ -6,6 +6,7 @@ Each function here takes a value and gives it in the shape it is stored in, or a
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from instrumen.engine.contract import Value
 from instrumen.engine.conversion import NAN, Scalar, first_day, number_of, time_of_day
@@ -30,14 +31,16 @@ Accept = Callable[[Value], Value | Wrong]
 
 
 def acceptance(question: Question, choices: Sequence[Choice]) -> Accept:
-    """What decides on the answers to a question. A blank (None) is always accepted."""
+    """What decides on the answers to a question. A blank (None) is always accepted. Questions
+    that take the same answers share one."""
+    names = tuple(choice.name for choice in choices)
     match question.type:
         case Type.SELECT_ONE | Type.LIKERT:
-            return _one_of(frozenset(choice.name for choice in choices))
+            return _one_of(names)
         case Type.SELECT_MULTIPLE:
-            return _some_of(choices)
+            return _some_of(names, tuple(each.name for each in choices if each.exclusive))
         case Type.RANK:
-            return _ranked(frozenset(choice.name for choice in choices), question.top)
+            return _ranked(names, question.top)
         case Type.RANGE:
             return _in_range(question)
         case Type.DATE:
@@ -137,7 +140,10 @@ def _short(number: float | None) -> str:
     return "…" if number is None else f"{number:g}"
 
 
-def _one_of(names: frozenset[str]) -> Accept:
+@lru_cache(maxsize=1024)
+def _one_of(choices: tuple[str, ...]) -> Accept:
+    names = frozenset(choices)
+
     def accept(value: Value) -> Value | Wrong:
         if value is None or value == "":
             return None
@@ -148,9 +154,9 @@ def _one_of(names: frozenset[str]) -> Accept:
     return accept
 
 
-def _some_of(choices: Sequence[Choice]) -> Accept:
-    names = frozenset(choice.name for choice in choices)
-    exclusive = frozenset(choice.name for choice in choices if choice.exclusive)
+@lru_cache(maxsize=1024)
+def _some_of(choices: tuple[str, ...], alone: tuple[str, ...]) -> Accept:
+    names, exclusive = frozenset(choices), frozenset(alone)
 
     def accept(value: Value) -> Value | Wrong:
         found = _names(value, names)
@@ -161,7 +167,10 @@ def _some_of(choices: Sequence[Choice]) -> Accept:
     return accept
 
 
-def _ranked(names: frozenset[str], top: int | None) -> Accept:
+@lru_cache(maxsize=1024)
+def _ranked(choices: tuple[str, ...], top: int | None) -> Accept:
+    names = frozenset(choices)
+
     def accept(value: Value) -> Value | Wrong:
         found = _names(value, names)
         wanted = min(top or len(names), len(names))

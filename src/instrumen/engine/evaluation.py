@@ -4,7 +4,7 @@ A node's state in a frame is whether it is shown and what its value is. Relevanc
 from everything around a node; what is not relevant keeps what was typed and reads as blank.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 
 from instrumen.engine.conversion import NAN, Scalar, is_blank, number_of
@@ -21,7 +21,7 @@ class Round:
     def __init__(self, order: Sequence[Node]) -> None:
         self.order = order
         self.ranks: list[int] = []
-        self.waiting: dict[int, list[Frame]] = {}
+        self.waiting: dict[int, dict[Frame, None]] = {}
         self.changed: set[str] = set()
         self.fresh: list[Frame] = []
 
@@ -30,10 +30,10 @@ class Round:
         rank = node.rank
         frames = self.waiting.get(rank)
         if frames is None:
-            self.waiting[rank] = [frame]
+            self.waiting[rank] = {frame: None}
             heappush(self.ranks, rank)
-        elif frame not in frames:
-            frames.append(frame)
+        else:
+            frames[frame] = None
 
     def wait_all(self, frame: Frame) -> None:
         """Have a whole frame looked at again."""
@@ -62,16 +62,11 @@ class Round:
 
     def look(self, node: Node, frame: Frame) -> bool:
         """Bring the state of a node up to date; whether it changed."""
-        if node.container >= 0:
-            shown = frame.shown[node.container]
-        else:
-            repeat = node.scope.repeat
-            shown = repeat is None or frame.parent.shown[repeat.slot]
-        if shown and node.relevant is not None:
-            shown = node.relevant(frame)
         if node.role is Role.QUESTION:
-            return self._look_at_question(node, frame, shown)
-        was_shown = frame.shown[node.slot]
+            if node.admits is not None:
+                self.changed.add(frame.prefix + node.name)
+            return look_at_question(node, frame)
+        shown, was_shown = is_shown(node, frame), frame.shown[node.slot]
         frame.shown[node.slot] = shown
         if node.role is Role.REPEAT:
             return self._look_at_repeat(node, frame, shown, was_shown)
@@ -81,9 +76,9 @@ class Round:
         """A node has changed: note its path and those of what shows it, and have what needs it
         looked at again."""
         if frame.prefix:
-            self.changed.update(frame.prefix + path for path in node.near_paths)
+            self.changed.update(frame.prefix + name for name in node.near_names)
         else:
-            self.changed.update(node.near_paths)
+            self.changed.update(node.near_names)
         rank = node.rank
         for other in node.near:
             if other.rank > rank:
@@ -95,18 +90,6 @@ class Round:
         for edge in node.watched_far:
             for there in concerned(edge, frame):
                 self.changed.add(there.prefix + edge.target.name)
-
-    def _look_at_question(self, node: Node, frame: Frame, shown: bool) -> bool:
-        slot = node.slot
-        value = current_value(node, frame) if shown else node.blank
-        if node.admits is not None:
-            self.changed.add(frame.prefix + node.name)
-        was = frame.values[slot]
-        if shown is frame.shown[slot] and (value is was or value == was):
-            return False
-        frame.shown[slot] = shown
-        frame.values[slot] = value
-        return True
 
     def _look_at_repeat(self, node: Node, frame: Frame, shown: bool, was_shown: bool) -> bool:
         slot = node.slot
@@ -121,11 +104,11 @@ class Round:
             self.wait_all(member)
         return True
 
-    def _settle_itself(self, node: Node, frames: list[Frame]) -> None:
+    def _settle_itself(self, node: Node, frames: Iterable[Frame]) -> None:
         """A node that reads itself in other members (a running total): all members, in order,
         until nothing changes; a circle between members ends after one pass for each."""
         depth = node.scope.depth
-        above = ancestor(frames[0], depth)
+        above = ancestor(next(iter(frames)), depth)
         everywhere = below(above, [repeat.slot for repeat in node.scope.chain])
         changed: dict[Frame, None] = {}
         for _ in range(len(everywhere) + 1):
@@ -135,6 +118,35 @@ class Round:
                 break
         for frame in changed:
             self.spread(node, frame)
+
+
+def is_shown(node: Node, frame: Frame) -> bool:
+    """Whether a node is relevant, and everything around it too."""
+    if node.container >= 0:
+        shown = frame.shown[node.container]
+    else:
+        repeat = node.scope.repeat
+        shown = repeat is None or frame.parent.shown[repeat.slot]
+    return shown and (node.relevant is None or node.relevant(frame))
+
+
+def look_at_question(node: Node, frame: Frame) -> bool:
+    """Bring relevance and value of a question up to date; whether one of them changed."""
+    slot, shown = node.slot, is_shown(node, frame)
+    if shown is frame.shown[slot]:
+        return shown and look_at_value(node, frame)
+    frame.shown[slot] = shown
+    frame.values[slot] = current_value(node, frame) if shown else node.blank
+    return True
+
+
+def look_at_value(node: Node, frame: Frame) -> bool:
+    """Bring the value of a relevant question up to date; whether it changed."""
+    value, was = current_value(node, frame), frame.values[node.slot]
+    if value is was or value == was:
+        return False
+    frame.values[node.slot] = value
+    return True
 
 
 def current_value(node: Node, frame: Frame) -> Scalar:

@@ -62,7 +62,7 @@ def connect(nodes: Sequence[Node], needs: Needs, watched: Needs) -> None:
         node.watched_near = tuple(watched_near.get(node, ()))
         node.watched_far = tuple(watched_far.get(node, ()))
         node.spreads = bool(node.near or node.far or node.watched_far or node.looks_at_itself)
-        node.near_paths = frozenset((node.name, *(other.name for other in node.watched_near)))
+        node.near_names = (node.name, *(other.name for other in node.watched_near))
 
 
 def _turn_round(

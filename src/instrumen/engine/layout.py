@@ -70,6 +70,7 @@ class Layout:
             item=item,
             scope=scope,
             slot=len(scope.nodes),
+            index=len(self.nodes),
             container=around,
             section=section,
             labels={"label": label},

@@ -45,11 +45,9 @@ def find(root: Scope, frame: Frame, path: str) -> tuple[Node, Frame, bool]:
     raise UnknownPath(path)
 
 
-def member_at(node: Node, frame: Frame, path: str) -> Frame | None:
-    """The member that a path ends with (`pelatihan[2]`); None when it ends with a name."""
-    if not path.endswith("]"):
-        return None
-    return frame.members[node.slot][(_steps(path)[-1][1] or 1) - 1]
+def member_at(repeat: Node, frame: Frame, path: str) -> Frame:
+    """The member that a path ends with (`pelatihan[2]`), once `find` found its repeat."""
+    return frame.members[repeat.slot][(_steps(path)[-1][1] or 1) - 1]
 
 
 def _steps(path: str) -> list[tuple[str, int | None]]:

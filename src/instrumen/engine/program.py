@@ -76,56 +76,69 @@ class RunningCheck:
     soft: bool
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, kw_only=True)
 class Node:
     """One node. `slot` is its place in the frames of its scope, `rank` its turn in topological
-    order, `container` the slot of the section, group or matrix around it (-1: none in this
-    scope). `near` and `far` are the nodes to look at again when it changes (in the same frame,
-    in others); `watched_near` and `watched_far` those that only show or check it."""
+    order, `index` that in the file, `container` the slot of the section, group or matrix around
+    it (-1: none in this scope). `near` and `far` are the nodes to look at again when it changes
+    (in the same frame, in others); `watched_near` and `watched_far` those that only show or
+    check it, `near_names` its own name and theirs.
 
-    name: str
-    path: str
+    What every answer touches stands first and together: in a long form the processor's cache
+    is what is short.
+    """
+
     role: Role
-    item: Question | Repeat | Group | Matrix | Section
-    scope: Scope
     slot: int
-    container: int
-    section: str
-    kind: Of = Of.ANY
-    blank: Scalar = ""
-    rank: int = 0
-    relevant: Test | None = None
-    calculation: Run | None = None
-    count: Run | None = None
-    default: Run | None = None
-    required: Test | None = None
-    admits: Callable[[Frame, Choice], bool] | None = None
-    checks: tuple[RunningCheck, ...] = ()
-    choices: tuple[Choice, ...] = ()
-    labels: dict[str, Text] = field(default_factory=dict)
+    index: int
     accept: Accept | None = None
+    checks: tuple[RunningCheck, ...] = ()
+    admits: Callable[[Frame, Choice], bool] | None = None
+    default: Run | None = None
+    calculation: Run | None = None
+    container: int
+    relevant: Test | None = None
     view: Callable[[Value], Scalar] | None = None
+    spreads: bool = False
+    near_names: tuple[str, ...] = ()
     near: tuple[Node, ...] = ()
     far: tuple[Edge, ...] = ()
-    watched_near: tuple[Node, ...] = ()
     watched_far: tuple[Edge, ...] = ()
-    near_paths: frozenset[str] = frozenset()
-    spreads: bool = False
+    rank: int = 0
+    blank: Scalar = ""
+    looks_at_itself: bool = False
+    scope: Scope
+    name: str
+    path: str
+    item: Question | Repeat | Group | Matrix | Section
+    section: str
+    kind: Of = Of.ANY
+    count: Run | None = None
+    required: Test | None = None
+    choices: tuple[Choice, ...] = ()
+    labels: dict[str, Text] = field(default_factory=dict)
     inside: Scope | None = None
+    watched_near: tuple[Node, ...] = ()
     lasting: bool = False
     speaks: bool = False
-    looks_at_itself: bool = False
 
 
 @dataclass(slots=True, eq=False)
 class Program:
     """A compiled instrument: its nodes in topological order and in the order of the file, the
-    scope of the response, and the templates of texts that were shown (by node, name of the text
-    and language)."""
+    scope of the response, and the texts that were shown (by their name and language, then by
+    the node's `index`)."""
 
     instrument: Instrument
     root: Scope
     names: Names
     order: tuple[Node, ...]
     nodes: tuple[Node, ...]
-    templates: dict[tuple[Node, str, str], str | Template] = field(default_factory=dict)
+    shown: dict[tuple[str, str], list[str | Template | None]] = field(default_factory=dict)
+
+    def texts(self, which: str, language: str) -> list[str | Template | None]:
+        """The place for the texts of one name and language, one for each node."""
+        found = self.shown.get((which, language))
+        if found is None:
+            found = self.shown[which, language] = [None] * len(self.nodes)
+        return found

@@ -15,7 +15,7 @@ from instrumen.engine.accepting import Wrong
 from instrumen.engine.build import compile_instrument
 from instrumen.engine.contract import Answer, Finding, Outcome, Refused, Step, UnknownPath, Value
 from instrumen.engine.conversion import is_blank
-from instrumen.engine.evaluation import Round, new_frame, set_count
+from instrumen.engine.evaluation import Round, look_at_value, new_frame, set_count
 from instrumen.engine.frame import Context, Frame, Table
 from instrumen.engine.given import default_value, field_value
 from instrumen.engine.piping import template
@@ -28,7 +28,7 @@ from instrumen.engine.places import (
     rename,
     repeat_places,
 )
-from instrumen.engine.program import Node, Role
+from instrumen.engine.program import Node, Program, Role
 from instrumen.engine.shown import choices_shown, steps_of
 from instrumen.language.model import (
     MANY_VALUED,
@@ -38,7 +38,7 @@ from instrumen.language.model import (
     Question,
     Repeat,
 )
-from instrumen.language.text import Text
+from instrumen.language.text import EMPTY, Text
 from instrumen.messages import msg
 
 _NOTHING: frozenset[str] = frozenset()
@@ -50,7 +50,8 @@ class FormState:
     `roster` and `facts` are what `${name}` means beside the questions (a fact may be a Text;
     `roster_labels` says how a roster code is said). `today` fixes the day, `clock` gives the
     moment; without them it is now. `seed` decides on shuffled choices and on `random()`.
-    `tables` are for `pulldata` and `instance`, `last_saved` for `${last-saved#name}`.
+    `tables` are for `pulldata` and `instance`, `last_saved` for `${last-saved#name}`. `program`
+    is the instrument compiled by somebody who wants to watch it run.
     """
 
     def __init__(
@@ -66,8 +67,9 @@ class FormState:
         roster_labels: Mapping[str, Text] | None = None,
         tables: Mapping[str, Table] | None = None,
         last_saved: Mapping[str, Value] | None = None,
+        program: Program | None = None,
     ) -> None:
-        self._program = compile_instrument(instrument)
+        self._program = program or compile_instrument(instrument)
         self.instrument = self._program.instrument
         spoken = language or next(iter(instrument.languages), "")
         texts = {name: value for name, value in (facts or {}).items() if isinstance(value, Text)}
@@ -165,7 +167,7 @@ class FormState:
             return check.problems_of(self._program, node, frame) if live else ()
         return tuple(
             finding
-            for place in self._live_places()
+            for place in self.live_places()
             for finding in check.problems_of(self._program, place.node, place.frame)
         )
 
@@ -238,7 +240,7 @@ class FormState:
     def relevant_answers(self) -> dict[str, Answer]:
         """The answers that count: of relevant questions, values and missing codes."""
         found = {}
-        for place in self._live_places():
+        for place in self.live_places():
             node, frame = place.node, place.frame
             if not isinstance(node.item, Question) or not node.item.asks:
                 continue
@@ -251,7 +253,7 @@ class FormState:
         """The response as it is finalised: values of relevant questions and calculations."""
         return {
             place.path: value
-            for place in self._live_places()
+            for place in self.live_places()
             if place.node.role is Role.QUESTION
             and (value := self._value(place.node, place.frame)) is not None
         }
@@ -276,7 +278,7 @@ class FormState:
     def language(self, language: str) -> None:
         self._context.language = language
         changes = self._round()
-        for place in self._live_places():
+        for place in self.live_places():
             if place.node.speaks:
                 changes.wait(place.node, place.frame)
         changes.settle()
@@ -298,7 +300,9 @@ class FormState:
 
     def fill(self, path: str, text: Text, language: str | None = None) -> str:
         """Any text with `${name}` in it, as seen from a place ('' for the response)."""
-        frame = self._at(path)[1] if path else self._root
+        node, frame, _live = self._at(path) if path else (None, self._root, True)
+        if node is not None and path[-1] == "]":
+            frame = member_at(node, frame, path)
         spoken = language or self.language
         made = template(self._program.names, frame.scope, text(spoken))
         return made if isinstance(made, str) else made.fill(frame, spoken)
@@ -335,9 +339,11 @@ class FormState:
             frame.missing.pop(slot, None)
         if node.default is not None or node.calculation is not None:
             _mark_typed(node, frame)
-        changes = Round(self._program.order)
-        if not changes.look(node, frame) or not node.spreads:
-            return _prefixed(frame, node) if frame.prefix else node.near_paths
+        # An answer does not decide on its own relevance.
+        changed = frame.shown[slot] and look_at_value(node, frame)
+        if not changed or not node.spreads:
+            return _prefixed(frame, node) if frame.prefix else frozenset(node.near_names)
+        changes = self._round()
         changes.spread(node, frame)
         if changes.ranks:
             self._finish(changes, _NOTHING)
@@ -399,7 +405,10 @@ class FormState:
         return find(self._program.root, self._root, path)
 
     def _question(self, path: str) -> tuple[Node, Frame]:
-        node, frame, _live = self._at(path)
+        frame = self._root
+        node = self._program.root.names.get(path)
+        if node is None:
+            node, frame, _live = find(self._program.root, frame, path)
         if node.role is not Role.QUESTION:
             raise UnknownPath(path)
         return node, frame
@@ -410,20 +419,20 @@ class FormState:
             raise UnknownPath(path)
         return node, frame, live
 
-    def _live_places(self) -> Iterator[Place]:
+    def live_places(self) -> Iterator[Place]:
+        """Every node in every frame that counts, relevant or not, in the order of the form."""
         return places(self._program.root, self._root, archived=False)
 
     def _text(self, path: str, which: str, language: str | None) -> str:
         node, frame, _live = self._at(path)
-        member = member_at(node, frame, path)
-        frame = member or frame
         spoken = language or self._context.language
-        key = (node, which if member is None else f"{which} of a member", spoken)
-        made = self._program.templates.get(key)
+        if path[-1] == "]":
+            return self.fill(path, node.labels.get(which, EMPTY), spoken)
+        known = self._program.texts(which, spoken)
+        made = known[node.index]
         if made is None:
-            text = node.labels.get(which)
-            made = template(self._program.names, frame.scope, text(spoken) if text else "")
-            self._program.templates[key] = made
+            words = node.labels.get(which, EMPTY)(spoken)
+            made = known[node.index] = template(self._program.names, node.scope, words)
         return made if isinstance(made, str) else made.fill(frame, spoken)
 
 
@@ -454,7 +463,7 @@ def _mark_typed(node: Node, frame: Frame) -> None:
 
 
 def _prefixed(frame: Frame, node: Node) -> frozenset[str]:
-    return frozenset(frame.prefix + name for name in node.near_paths)
+    return frozenset(frame.prefix + name for name in node.near_names)
 
 
 def _clock_of(today: date | None) -> Callable[[], datetime]:
