@@ -16,6 +16,7 @@ COMMANDS = {
     "new": "instrumen.cli.new",
     "demo": "instrumen.cli.demo",
     "check": "instrumen.cli.check",
+    "test": "instrumen.cli.test_",
     "blueprint": "instrumen.cli.blueprint",
     "roster": "instrumen.cli.roster",
     "fill": "instrumen.cli.fill",

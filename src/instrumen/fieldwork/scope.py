@@ -49,6 +49,20 @@ def subject_scope(
     return scope
 
 
+def written_scope(design: Design, written: Mapping[str, str], language: str = "") -> Scope:
+    """The scope of a response that nobody gave, from roster fields written down by name. `kode`,
+    `unit`, `instance`, `site` and derived fields may be written too; they are taken as they are."""
+    first = design.sites[0].name if design.sites else ""
+    scope = subject_scope(
+        design,
+        written.get("site", first),
+        [(written.get("kode", ""), written)],
+        unit=written.get("unit", ""),
+        language=language,
+    )
+    return {**scope, **written}
+
+
 def _unit_label(design: Design, unit: str, language: str) -> str:
     units = (known for instrument in design.instruments for known in instrument.units)
     return next((known.label(language) for known in units if known.name == unit), "")

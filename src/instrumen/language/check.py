@@ -9,6 +9,7 @@ from instrumen.language.study_file import (
     INSTRUMENTS_FOLDER,
     STUDY_FILE,
     instrument_files,
+    is_beside,
     read_consent_file,
     read_design,
     read_scope,
@@ -30,7 +31,8 @@ def check_path(path: Path) -> Problems:
 def _check_folder(folder: Path) -> Problems:
     if (folder / STUDY_FILE).exists():
         return read_design(folder)[1]
-    inside = [*folder.glob("*.yaml"), *folder.glob("*.yml"), *instrument_files(folder)]
+    loose = [*folder.glob("*.yaml"), *folder.glob("*.yml")]
+    inside = [*(file for file in loose if not is_beside(file)), *instrument_files(folder)]
     if not inside:
         what = msg("there is no YAML file in this folder and no {study}", study=STUDY_FILE)
         todo = msg("Name an instrument file, or the folder of a study.")

@@ -1,6 +1,7 @@
 """The door to a study: `study.yaml`, its instruments and its consent, checked against each
 other."""
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from instrumen.messages import msg
 
 STUDY_FILE = "study.yaml"
 INSTRUMENTS_FOLDER = "questionnaires"
+_BESIDE = re.compile(r"(.+)\.(test|[a-z]{2,3})")
 
 
 def load_design(folder: Path | str) -> Design:
@@ -80,10 +82,20 @@ def read_consent_file(path: Path, folder: Path) -> Problems:
 
 
 def instrument_files(folder: Path) -> tuple[Path, ...]:
-    """The YAML files under `questionnaires/`, by name."""
+    """The YAML files under `questionnaires/` by name, without what lies beside instruments: answer
+    scripts (`NAME.test.yaml`) and translations (`NAME.id.yaml`)."""
     inside = folder / INSTRUMENTS_FOLDER
     found = [*inside.glob("*.yaml"), *inside.glob("*.yml")]
-    return tuple(sorted(file for file in found if file.is_file()))
+    return tuple(sorted(file for file in found if file.is_file() and not is_beside(file)))
+
+
+def is_beside(file: Path) -> bool:
+    """Whether a file belongs to an instrument beside it rather than being one: an answer script,
+    or translations of a file that is there."""
+    found = _BESIDE.fullmatch(file.stem)
+    if found is None:
+        return False
+    return found[2] == "test" or file.with_name(f"{found[1]}.yaml").exists()
 
 
 @dataclass(slots=True)
