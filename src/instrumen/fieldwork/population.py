@@ -160,8 +160,14 @@ def _whitelisted(design: Design, fields: Mapping[str, FieldValue]) -> dict[str, 
         value = fields.get(field.name, field.default)
         if value not in (None, "", ()) and not field.identity:
             assert value is not None
-            clean[field.name] = keep(value) if isinstance(value, str) else value
+            clean[field.name] = _kept(value)
     return clean
+
+
+def _kept(value: FieldValue) -> FieldValue:
+    if isinstance(value, tuple):
+        return tuple(map(keep, value))
+    return keep(value) if isinstance(value, str) else value
 
 
 def _json(value: FieldValue) -> Json:
