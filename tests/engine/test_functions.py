@@ -8,6 +8,8 @@ import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from instrumen.engine import evaluate
 from instrumen.language.expression import FUNCTIONS, ExpressionProblem, parse_expression
@@ -260,6 +262,28 @@ def test_table(source: str, expected: object, said: str) -> None:
 def test_every_function_has_a_row() -> None:
     called = {name for row in TABLE for name in re.findall(r"[\w:\-]+(?=\()", row[0])}
     assert set(FUNCTIONS) - called - ELSEWHERE == set()
+
+
+texts = st.text("abc 019-:;,.TZ%Y", max_size=12).map(lambda text: f"'{text}'")
+
+
+@given(st.data())
+def test_no_function_raises_whatever_it_is_given(data: st.DataObject) -> None:
+    function = data.draw(st.sampled_from(sorted(FUNCTIONS.values(), key=lambda each: each.name)))
+    counts = [n for n in range(8) if function.takes(n)]
+    arguments = data.draw(
+        st.lists(
+            st.sampled_from(["${umur}", "${kosong}", "${nama}", "true()", "1 div 0", "0 div 0"])
+            | texts
+            | st.integers(-(10**18), 10**18).map(str)
+            | st.floats(-1e15, 1e15, allow_nan=False).map(lambda n: f"{n:f}"),
+            min_size=min(counts),
+            max_size=max(counts),
+        ).filter(lambda found: len(found) in counts)
+    )
+    expression = parse_expression(f"{function.name}({', '.join(arguments)})", Mark(1, 1))
+    assert not isinstance(expression, ExpressionProblem)
+    assert isinstance(evaluate(expression, FIELDS), str | int | float)
 
 
 def test_ed25519_message_comes_out_of_a_good_signature() -> None:

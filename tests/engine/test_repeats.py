@@ -227,6 +227,31 @@ def test_a_member_looks_at_the_others() -> None:
     assert form.value("r[3]/jalan") == 112
 
 
+def test_a_question_may_depend_on_its_own_answer_in_the_member_before() -> None:
+    form = form_of("""
+        - name: r
+          type: repeat
+          label: R
+          questions:
+            - name: lagi
+              type: select_one ya_tidak
+              label: Lagi
+              relevant: >-
+                position(..) = 1 or
+                ${r}[position() = position(current()/..) - 1]/lagi = 'ya'
+    """)
+    form.set_count("r", 3)
+    assert [form.is_relevant(f"r[{n}]/lagi") for n in (1, 2, 3)] == [True, False, False]
+    assert "r[2]/lagi" in form.set("r[1]/lagi", "ya")
+    form.set("r[2]/lagi", "ya")
+    assert form.is_relevant("r[3]/lagi")
+    form.set("r[3]/lagi", "tidak")
+    form.set("r[1]/lagi", "tidak")
+    assert [form.value(f"r[{n}]/lagi") for n in (1, 2, 3)] == ["tidak", None, None]
+    form.set("r[1]/lagi", "ya")
+    assert [form.value(f"r[{n}]/lagi") for n in (1, 2, 3)] == ["ya", "ya", "tidak"]
+
+
 POSITIONS = [
     ("position(..)", 2, "docs"),
     ("position(${r})", 2, "the member around"),

@@ -3,14 +3,14 @@ a derived field is. There are only fields in scope, no questions."""
 
 import random
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date
 from functools import lru_cache
 
 from instrumen.engine.code import Code, boolean
 from instrumen.engine.compiler import Compiler
 from instrumen.engine.conversion import Scalar, is_blank
 from instrumen.engine.frame import Context, Frame
-from instrumen.engine.given import field_value
+from instrumen.engine.given import clock_of, field_value
 from instrumen.engine.naming import Names
 from instrumen.engine.program import Node, Scope
 from instrumen.language.expression.functions import Of
@@ -46,11 +46,10 @@ def _kind_of(_node: Node) -> Of:
 
 
 def _frame(fields: Fields, today: date | None) -> Frame:
-    moment = datetime.combine(today, time()) if today else datetime.now()
     context = Context(
         fields={name: field_value(value, "") for name, value in fields.items()},
         labels={},
-        clock=lambda: moment,
+        clock=clock_of(today),
         draws=random.Random(0),
         seed="",
         language="",

@@ -1,7 +1,7 @@
-"""Values that come from outside of the answers: roster fields, facts, defaults."""
+"""What comes from outside of the answers: roster fields, facts, defaults, the time."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time
 
 from instrumen.engine.contract import Value
 from instrumen.engine.conversion import Scalar, blank_or_text, number_of
@@ -10,6 +10,28 @@ from instrumen.engine.program import Node
 from instrumen.language.expression.functions import Of
 from instrumen.language.model import MANY_VALUED, Question
 from instrumen.language.text import Text
+
+
+def fields_of(
+    facts: Mapping[str, object], roster: Mapping[str, object], language: str
+) -> Mapping[str, Scalar]:
+    """What names beside the questions mean; a roster field goes before a fact."""
+    given = {**facts, **roster}
+    return {name: field_value(value, language) for name, value in given.items()}
+
+
+def labels_of(facts: Mapping[str, object], roster_labels: Mapping[str, Text]) -> Mapping[str, Text]:
+    """How such names are said in labels, where that differs by language."""
+    texts = {name: value for name, value in facts.items() if isinstance(value, Text)}
+    return {**texts, **roster_labels}
+
+
+def clock_of(today: date | None) -> Callable[[], datetime]:
+    """A clock: the machine's, or one that stands still at the beginning of a day."""
+    if today is None:
+        return datetime.now
+    fixed = datetime.combine(today, time())
+    return lambda: fixed
 
 
 def field_value(value: object, language: str) -> Scalar:

@@ -1,15 +1,12 @@
 """Paths and places: from `pelatihan[2]/tahun` to a node in a frame, and through a whole form."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from instrumen.engine.accepting import Wrong
-from instrumen.engine.contract import Answer, UnknownPath
-from instrumen.engine.evaluation import Round, set_count
+from instrumen.engine.contract import UnknownPath
 from instrumen.engine.frame import Frame
-from instrumen.engine.program import Node, Program, Role, Scope
-from instrumen.language.model import Question
+from instrumen.engine.program import Node, Role, Scope
 
 _STEP = re.compile(r"([^\[\]/]+)(?:\[([1-9]\d{0,5})\])?")
 
@@ -26,7 +23,7 @@ class Place(NamedTuple):
 def find(root: Scope, frame: Frame, path: str) -> tuple[Node, Frame, bool]:
     """The node at a path, its frame, and whether it counts. The path of a member means its
     repeat. Raises UnknownPath."""
-    steps = _steps(path)
+    steps = steps_of_path(path)
     scope, live = root, True
     for place, (name, number) in enumerate(steps):
         node = scope.names.get(name)
@@ -47,10 +44,11 @@ def find(root: Scope, frame: Frame, path: str) -> tuple[Node, Frame, bool]:
 
 def member_at(repeat: Node, frame: Frame, path: str) -> Frame:
     """The member that a path ends with (`pelatihan[2]`), once `find` found its repeat."""
-    return frame.members[repeat.slot][(_steps(path)[-1][1] or 1) - 1]
+    return frame.members[repeat.slot][(steps_of_path(path)[-1][1] or 1) - 1]
 
 
-def _steps(path: str) -> list[tuple[str, int | None]]:
+def steps_of_path(path: str) -> list[tuple[str, int | None]]:
+    """`pelatihan[2]/tahun` → (pelatihan, 2), (tahun, None). Raises UnknownPath."""
     steps = []
     for part in path.split("/"):
         found = _STEP.fullmatch(part)
@@ -79,76 +77,16 @@ def repeat_places(scope: Scope, frame: Frame) -> Iterator[tuple[str, int]]:
             yield place.path, place.frame.counts[place.node.slot]
 
 
-def fill_from(
-    program: Program,
-    root: Frame,
-    answers: Mapping[str, Answer],
-    counts: Mapping[str, int],
-    changes: Round,
-) -> frozenset[str]:
-    """Put stored answers into a new form, before it is looked at. Gives the paths that were
-    filled; what the instrument does not have (another version's) is left out."""
-    for path in sorted(counts, key=lambda path: path.count("/")):
-        _restore_count(program.root, root, path, counts, changes)
-    filled = set()
-    for path, answer in answers.items():
-        try:
-            _make_members(program.root, root, path, counts, changes)
-            node, frame, _live = find(program.root, root, path)
-        except UnknownPath:
-            continue
-        if isinstance(node.item, Question) and (node.item.asks or node.lasting):
-            _put(node, frame, answer)
-            filled.add(path)
-    return frozenset(filled)
+def renumber(repeat: Node, frame: Frame) -> None:
+    """Count the members of a repeat anew, after one was taken out."""
+    for number, member in enumerate(frame.members[repeat.slot], 1):
+        member.number = number
+        _rename(member, f"{frame.prefix}{repeat.name}[{number}]/")
 
 
-def rename(member: Frame, prefix: str) -> None:
-    """Give a member, and those inside it, another prefix."""
+def _rename(member: Frame, prefix: str) -> None:
     member.prefix = prefix
     for slot, inner in member.members.items():
         name = member.scope.nodes[slot].name
         for one in inner:
-            rename(one, f"{prefix}{name}[{one.number}]/")
-
-
-def _restore_count(
-    root: Scope, frame: Frame, path: str, counts: Mapping[str, int], changes: Round
-) -> None:
-    try:
-        _make_members(root, frame, path, counts, changes)
-        node, frame, _live = find(root, frame, path)
-    except UnknownPath:
-        return
-    if node.role is Role.REPEAT and node.count is None:
-        set_count(node, frame, max(0, counts[path]), changes.fresh)
-
-
-def _make_members(
-    root: Scope, frame: Frame, path: str, counts: Mapping[str, int], changes: Round
-) -> None:
-    """See to it that the members a path goes through exist. They count only when nothing else
-    says how many do."""
-    scope = root
-    for name, number in _steps(path)[:-1]:
-        node = scope.names.get(name)
-        if node is None or node.inside is None or number is None:
-            raise UnknownPath(path)
-        before = frame.counts[node.slot]
-        if number > len(frame.members[node.slot]):
-            set_count(node, frame, number, changes.fresh)
-            if node.count is not None or frame.prefix + name in counts:
-                frame.counts[node.slot] = before
-        frame = frame.members[node.slot][number - 1]
-        scope = node.inside
-
-
-def _put(node: Node, frame: Frame, answer: Answer) -> None:
-    assert node.accept is not None
-    accepted = answer.value if node.lasting else node.accept(answer.value)
-    value = answer.value if isinstance(accepted, Wrong) else accepted
-    frame.stored[node.slot] = list(value) if isinstance(value, list) else value
-    if answer.missing is not None:
-        frame.missing[node.slot] = answer.missing
-    if not node.lasting and (node.default is not None or node.calculation is not None):
-        frame.typed.add(node.slot)
+            _rename(one, f"{prefix}{name}[{one.number}]/")

@@ -8,7 +8,7 @@ See `docs.md` for all of it.
 
 import random
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from instrumen.engine import findings as check
 from instrumen.engine.accepting import Wrong
@@ -17,19 +17,19 @@ from instrumen.engine.contract import Answer, Finding, Outcome, Refused, Step, U
 from instrumen.engine.conversion import is_blank
 from instrumen.engine.evaluation import Round, look_at_value, new_frame, set_count
 from instrumen.engine.frame import Context, Frame, Table
-from instrumen.engine.given import default_value, field_value
+from instrumen.engine.given import clock_of, fields_of, labels_of
 from instrumen.engine.piping import template
 from instrumen.engine.places import (
     Place,
-    fill_from,
     find,
     member_at,
     places,
-    rename,
+    renumber,
     repeat_places,
 )
 from instrumen.engine.program import Node, Program, Role
 from instrumen.engine.shown import choices_shown, steps_of
+from instrumen.engine.storing import fill_from, fill_in_defaults, mark_typed, stored_answer
 from instrumen.language.model import (
     MANY_VALUED,
     Choice,
@@ -72,12 +72,10 @@ class FormState:
         self._program = program or compile_instrument(instrument)
         self.instrument = self._program.instrument
         spoken = language or next(iter(instrument.languages), "")
-        texts = {name: value for name, value in (facts or {}).items() if isinstance(value, Text)}
-        fields = {**(facts or {}), **(roster or {})}
         self._context = Context(
-            fields={name: field_value(value, spoken) for name, value in fields.items()},
-            labels={**texts, **(roster_labels or {})},
-            clock=clock or _clock_of(today),
+            fields=fields_of(facts or {}, roster or {}, spoken),
+            labels=labels_of(facts or {}, roster_labels or {}),
+            clock=clock or clock_of(today),
             draws=random.Random(str(seed)),
             seed=str(seed),
             language=spoken,
@@ -214,7 +212,7 @@ class FormState:
             raise UnknownPath(f"{path}[{number}]")
         changes = self._round()
         del members[number - 1]
-        self._renumber(node, frame)
+        renumber(node, frame)
         frame.counts[node.slot] = count - 1
         if count - 1 < node.item.least:
             set_count(node, frame, node.item.least, changes.fresh)
@@ -234,7 +232,7 @@ class FormState:
         return {
             place.path: answer
             for place in places(self._program.root, self._root, archived=True)
-            if (answer := _stored_answer(place)) is not None
+            if (answer := stored_answer(place)) is not None
         }
 
     def relevant_answers(self) -> dict[str, Answer]:
@@ -338,12 +336,14 @@ class FormState:
         elif frame.missing:
             frame.missing.pop(slot, None)
         if node.default is not None or node.calculation is not None:
-            _mark_typed(node, frame)
+            mark_typed(node, frame)
         # An answer does not decide on its own relevance.
         changed = frame.shown[slot] and look_at_value(node, frame)
         if not changed or not node.spreads:
             return _prefixed(frame, node) if frame.prefix else frozenset(node.near_names)
         changes = self._round()
+        if node.looks_at_itself:
+            changes.wait(node, frame)
         changes.spread(node, frame)
         if changes.ranks:
             self._finish(changes, _NOTHING)
@@ -366,27 +366,9 @@ class FormState:
         while changes.fresh:
             fresh, changes.fresh = changes.fresh, []
             for frame in fresh:
-                self._fill_in_defaults(frame, changes, known)
+                fill_in_defaults(frame, changes, known)
             changes.settle()
         self._steps = None
-
-    def _fill_in_defaults(self, frame: Frame, changes: Round, known: frozenset[str]) -> None:
-        scope = frame.scope
-        for node in scope.defaulted:
-            if frame.prefix + node.name in known:
-                continue
-            assert node.default is not None
-            assert node.accept is not None
-            value = node.accept(default_value(node, node.default(frame)))
-            if value is not None and not isinstance(value, Wrong):
-                frame.stored[node.slot] = value
-                changes.wait(node, frame)
-                changes.settle()
-
-    def _renumber(self, node: Node, frame: Frame) -> None:
-        for number, member in enumerate(frame.members[node.slot], 1):
-            member.number = number
-            rename(member, f"{frame.prefix}{node.name}[{number}]/")
 
     def _value(self, node: Node, frame: Frame) -> Value:
         slot = node.slot
@@ -436,38 +418,5 @@ class FormState:
         return made if isinstance(made, str) else made.fill(frame, spoken)
 
 
-def _stored_answer(place: Place) -> Answer | None:
-    """What `answers` says of a place; None when there is nothing to say."""
-    node, frame = place.node, place.frame
-    if not isinstance(node.item, Question) or not (node.item.asks or node.lasting):
-        return None
-    slot = node.slot
-    typed = slot in frame.typed
-    if node.calculation is not None and not (typed or node.lasting):
-        return None
-    stored = frame.stored[slot]
-    value = list(stored) if isinstance(stored, list) else stored
-    answer = Answer(value, frame.missing.get(slot))
-    return answer if typed or answer != Answer() else None
-
-
-def _mark_typed(node: Node, frame: Frame) -> None:
-    """Remember that a person answered what would be filled in otherwise. Taking the answer back
-    leaves a default blank and lets a calculation work again."""
-    slot = node.slot
-    blank = frame.stored[slot] is None and slot not in frame.missing
-    if blank and node.calculation is not None:
-        frame.typed.discard(slot)
-    else:
-        frame.typed.add(slot)
-
-
 def _prefixed(frame: Frame, node: Node) -> frozenset[str]:
     return frozenset(frame.prefix + name for name in node.near_names)
-
-
-def _clock_of(today: date | None) -> Callable[[], datetime]:
-    if today is None:
-        return datetime.now
-    fixed = datetime.combine(today, time())
-    return lambda: fixed

@@ -15,6 +15,8 @@ from instrumen.engine.conversion import NAN, Scalar, number_of, text_of_value
 
 EARTH_RADIUS = 6_378_100.0
 """Equatorial, in metres, as ODK."""
+MOST_STRETCHES = 2_000
+"""Of a line that `intersects` looks at: every one is held against every other."""
 
 
 class Point(NamedTuple):
@@ -82,9 +84,10 @@ def geofence(place: str, shape: str) -> bool:
 
 def intersects(trace: str) -> bool:
     """ODK `intersects(geotrace or geoshape)`: whether the line crosses itself; neighbouring
-    stretches meet in their common point without crossing."""
+    stretches meet in their common point without crossing. Only the first stretches of a very
+    long line are looked at."""
     points = points_of([trace]) or []
-    lines = [line for line in pairwise(points) if line[0] != line[1]]
+    lines = [line for line in pairwise(points) if line[0] != line[1]][:MOST_STRETCHES]
     closed = len(points) > 2 and points[0] == points[-1]
     last = len(lines) - 1
     return any(

@@ -37,7 +37,7 @@ def checklist(values: Sequence[Scalar]) -> bool:
 
 def weighted_checklist(values: Sequence[Scalar]) -> bool:
     """ODK `weighted-checklist(least, most, response, weight, …)`: as `checklist`, by weights."""
-    pairs = zip(values[2::2], values[3::2], strict=True)
+    pairs = zip(values[2::2], values[3::2], strict=False)
     return _between(values, sum(number_of(weight) for said, weight in pairs if _counts(said)))
 
 

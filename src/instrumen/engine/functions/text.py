@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from instrumen.engine.conversion import Scalar, number_of
 from instrumen.language.expression.pattern import Pattern, pattern_of
+from instrumen.text import MOST_CHARACTERS
 
 _ALGORITHMS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384",
                "SHA-512": "sha512"}  # fmt: skip
@@ -81,13 +82,13 @@ def string(text: str) -> str:
 
 
 def concat(texts: Sequence[str]) -> str:
-    """ODK `concat`; all values of node-sets."""
-    return "".join(texts)
+    """ODK `concat`; all values of node-sets. No text grows beyond a million characters."""
+    return "".join(texts)[:MOST_CHARACTERS]
 
 
 def join(texts: Sequence[str]) -> str:
     """ODK `join`: the first text goes between the others."""
-    return texts[0].join(texts[1:])
+    return texts[0].join(texts[1:])[:MOST_CHARACTERS]
 
 
 def digest(text: str, algorithm: str, encoding: str = "base64") -> str:
