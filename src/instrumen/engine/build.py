@@ -3,6 +3,7 @@
 layout (scopes, nodes) → rules (closures, needs) → order (topological) → edges
 """
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 
 from instrumen.engine.code import Code, boolean, number, value_as
@@ -41,8 +42,18 @@ def compile_instrument(instrument: Instrument) -> Program:
 
 
 def build_program(instrument: Instrument) -> Program:
-    """As `compile_instrument`, always anew."""
-    return _Build(instrument).program()
+    """As `compile_instrument`, always anew.
+
+    The garbage collector pauses meanwhile: all that is made here stays, and going through it
+    time and again would take as long as making it (5,000 questions: 0.15 s instead of 0.08 s).
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return _Build(instrument).program()
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class _Build:
