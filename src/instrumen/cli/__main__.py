@@ -17,6 +17,7 @@ COMMANDS = {
     "demo": "instrumen.cli.demo",
     "check": "instrumen.cli.check",
     "test": "instrumen.cli.test_",
+    "diff": "instrumen.cli.diff",
     "blueprint": "instrumen.cli.blueprint",
     "roster": "instrumen.cli.roster",
     "fill": "instrumen.cli.fill",

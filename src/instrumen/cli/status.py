@@ -33,6 +33,7 @@ def command(study_folder: Path, as_json: bool) -> None:
 
 
 def _for_scripts(study: "Study", rows: "Iterable[CoverageRow]") -> dict[str, Any]:
+    from instrumen.fieldwork.instrument_changes import changes_since
     from instrumen.fieldwork.population import groups_present, respondents
 
     people = respondents(study)
@@ -62,11 +63,21 @@ def _for_scripts(study: "Study", rows: "Iterable[CoverageRow]") -> dict[str, Any
             }
             for row in rows
         ],
+        "outdated": [
+            {
+                "instrument": one.instrument.id,
+                "version": one.earlier.version,
+                "responses": one.responses,
+                "effect": one.worst.value,
+            }
+            for one in changes_since(study)
+        ],
     }
 
 
 def _for_people(study: "Study", rows: "Iterable[CoverageRow]") -> Iterator[str]:
     from instrumen.fieldwork.dispositions import disposition_word
+    from instrumen.fieldwork.instrument_changes import changes_since, sentence
     from instrumen.fieldwork.population import respondents
 
     words, language = chosen_catalog(), chosen_language()
@@ -87,6 +98,7 @@ def _for_people(study: "Study", rows: "Iterable[CoverageRow]") -> Iterator[str]:
         outcomes = (f"{words.say(disposition_word(d))} {count}" for d, count in row.by.items())
         group = groups.get(row.group, words.t("documents"))
         yield f"  {group:<24} {row.total:>5}   {', '.join(outcomes)}"
+    yield from (f"\n{words.say(sentence(one))}" for one in changes_since(study))
 
 
 def _counts(row: "CoverageRow") -> dict[str, int]:

@@ -44,7 +44,7 @@ class Failure:
 @dataclass(frozen=True, slots=True)
 class Report:
     """What came of a script: how many tests and expectations, the failures in the order of the
-    file, how many branches the instrument has, how many were reached, and the others as warnings."""
+    file, how many branches the instrument has and how many were reached; the others as warnings."""
 
     tests: int
     expectations: int

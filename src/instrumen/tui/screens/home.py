@@ -4,6 +4,7 @@ from textual.content import Content
 
 from instrumen.fieldwork.coverage import CoverageRow, NextAct, NextKind, coverage, next_acts
 from instrumen.fieldwork.dispositions import ANSWERED, Disposition, disposition_word
+from instrumen.fieldwork.instrument_changes import changes_since, sentence
 from instrumen.fieldwork.population import groups_present, respondents
 from instrumen.fieldwork.targets import TargetKey, targets
 from instrumen.messages import Message, msg
@@ -85,6 +86,8 @@ class HomePage(ListPage[None]):
         at = self.rows.cursor
         self.rows.show(blocks, self._first_act if at is None else at)
         self.rows.scroll_to(y=0, animate=False, immediate=True)
+        for outdated in changes_since(study):
+            self.say_problem(self.desk.say(sentence(outdated)))
         for note in study.notes:
             self.say_problem(self.desk.say(note))
 
