@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "instrumen.cli.check",
     "test": "instrumen.cli.test_",
     "diff": "instrumen.cli.diff",
+    "schema": "instrumen.cli.schema",
     "blueprint": "instrumen.cli.blueprint",
     "roster": "instrumen.cli.roster",
     "fill": "instrumen.cli.fill",

@@ -7,7 +7,7 @@ from instrumen.language.reading.context import Context
 from instrumen.language.reading.entry import SLUG, Entry, open_entry
 from instrumen.messages import msg
 
-_KEYS = ("name", "label", "score", "exclusive")
+CHOICE_KEYS = ("name", "label", "score", "exclusive")
 
 
 def read_choices(header: Entry) -> dict[str, ChoiceList]:
@@ -77,9 +77,9 @@ def _read_choice(context: Context, item: Node) -> Choice | None:
 def _columns(entry: Entry) -> dict[str, str]:
     """Every further key is a column for `choice_filter`."""
     columns: dict[str, str] = {}
-    for key in entry.keys.keys() - set(_KEYS):
+    for key in entry.keys.keys() - set(CHOICE_KEYS):
         columns[key] = entry.string(key)
-        meant = nearest(key, _KEYS, 0.75)
+        meant = nearest(key, CHOICE_KEYS, 0.75)
         if meant:
             entry.context.warn(
                 entry.keys[key].mark,

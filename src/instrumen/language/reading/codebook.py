@@ -7,20 +7,20 @@ from instrumen.language.reading.entry import Entry, open_entry
 from instrumen.language.reading.unique import Unique
 from instrumen.messages import Message, msg
 
-_FOCUS_KEYS = frozenset({"name", "label", "question"})
-_THEME_KEYS = frozenset({"name", "label", "focus"})
-_INDICATOR_KEYS = frozenset({"name", "label", "taxonomy", "focus", "dimension", "crosswalk"})
-_CODE_KEYS = frozenset({
+FOCUS_KEYS = frozenset({"name", "label", "question"})
+THEME_KEYS = frozenset({"name", "label", "focus"})
+INDICATOR_KEYS = frozenset({"name", "label", "taxonomy", "focus", "dimension", "crosswalk"})
+CODE_KEYS = frozenset({
     "name", "label", "theme", "parent", "definition", "include", "exclude", "example",
     "attributes", "exported",
 })  # fmt: skip
-_CLAIM_KEYS = frozenset({"name", "label", "themes", "sources"})
-_SOURCE_KEYS = frozenset({"technique", "places"})
+CLAIM_KEYS = frozenset({"name", "label", "themes", "sources"})
+SOURCE_KEYS = frozenset({"technique", "places"})
 
 
 def read_foci(study: Entry) -> Iterator[Focus]:
     """The research questions."""
-    for entry in _named(study, "foci", msg("a focus"), _FOCUS_KEYS):
+    for entry in _named(study, "foci", msg("a focus"), FOCUS_KEYS):
         yield Focus(
             name=entry.string("name"), label=entry.text("label"), question=entry.text("question")
         )
@@ -28,7 +28,7 @@ def read_foci(study: Entry) -> Iterator[Focus]:
 
 def read_themes(study: Entry) -> Iterator[Theme]:
     """The themes, each with its focus."""
-    for entry in _named(study, "themes", msg("a theme"), _THEME_KEYS):
+    for entry in _named(study, "themes", msg("a theme"), THEME_KEYS):
         yield Theme(
             name=entry.string("name"), label=entry.text("label"), focus=_one(entry, "focus")
         )
@@ -36,7 +36,7 @@ def read_themes(study: Entry) -> Iterator[Theme]:
 
 def read_indicators(study: Entry) -> Iterator[Indicator]:
     """The rows of the blueprint."""
-    for entry in _named(study, "indicators", msg("an indicator"), _INDICATOR_KEYS):
+    for entry in _named(study, "indicators", msg("an indicator"), INDICATOR_KEYS):
         yield Indicator(
             name=entry.string("name"),
             label=entry.text("label"),
@@ -49,7 +49,7 @@ def read_indicators(study: Entry) -> Iterator[Indicator]:
 
 def read_codes(study: Entry) -> Iterator[Code]:
     """The codebook."""
-    for entry in _named(study, "codes", msg("a code"), _CODE_KEYS):
+    for entry in _named(study, "codes", msg("a code"), CODE_KEYS):
         yield Code(
             name=entry.string("name"),
             label=entry.text("label"),
@@ -66,7 +66,7 @@ def read_codes(study: Entry) -> Iterator[Code]:
 
 def read_claims(study: Entry) -> Iterator[Claim]:
     """The statements that are confronted with every source."""
-    for entry in _named(study, "claims", msg("a claim"), _CLAIM_KEYS):
+    for entry in _named(study, "claims", msg("a claim"), CLAIM_KEYS):
         yield Claim(
             name=entry.string("name"),
             label=entry.text("label"),
@@ -77,7 +77,7 @@ def read_claims(study: Entry) -> Iterator[Claim]:
 
 def _read_sources(entry: Entry) -> Iterator[Source]:
     """Sources; a place is noted as used together with its technique (`A/G status`)."""
-    for source in entry.entries("sources", msg("a source"), _SOURCE_KEYS):
+    for source in entry.entries("sources", msg("a source"), SOURCE_KEYS):
         source.require("technique")
         technique = _one(source, "technique")
         for place in source.scalars("places"):

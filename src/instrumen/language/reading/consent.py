@@ -15,11 +15,11 @@ from instrumen.language.reading.unique import Unique
 from instrumen.language.text import Text
 from instrumen.messages import msg
 
-_KEYS = frozenset({
+CONSENT_KEYS = frozenset({
     "consent", "version", "languages", "title", "opening", "points", "scopes", "additions",
     "reasons", "receipt",
 })  # fmt: skip
-_SCOPE_KEYS = frozenset({"name", "label", "kinds", "condition"})
+SCOPE_KEYS = frozenset({"name", "label", "kinds", "condition"})
 ADDITIONS = ("group", "observation", "insider", "document")
 
 
@@ -31,7 +31,7 @@ def is_consent(root: Node | None) -> bool:
 def read_consent(context: Context, root: Node, source: str) -> Consent | None:
     """The consent a file describes; None when it is none at all."""
     context = replace(context, languages=declared_languages(root))
-    entry = open_entry(context, root, msg("the consent"), _KEYS)
+    entry = open_entry(context, root, msg("the consent"), CONSENT_KEYS)
     if entry is None:
         return None
     entry.require("consent", "version", "title", "opening", "points", "scopes")
@@ -64,7 +64,7 @@ def _read_scopes(consent: Entry) -> tuple[Scope, ...]:
 
 def _each_scope(consent: Entry) -> Iterator[Scope]:
     names = Unique(consent.context)
-    for entry in consent.entries("scopes", msg("a scope of the consent"), _SCOPE_KEYS):
+    for entry in consent.entries("scopes", msg("a scope of the consent"), SCOPE_KEYS):
         entry.require("label")
         name = entry.name("name", VARIABLE)
         names.add(name, entry.mark)

@@ -21,20 +21,20 @@ from instrumen.language.reading.questions import Inherited
 from instrumen.language.reading.unique import Unique
 from instrumen.messages import msg
 
-_HEADER_KEYS = frozenset({
+HEADER_KEYS = frozenset({
     "instrument", "kind", "version", "technique", "subject", "languages", "title", "short_title",
     "for", "activity", "duration", "choices", "scales", "units", "sections",
 })  # fmt: skip
-_SECTION_KEYS = frozenset({"name", "title", "themes", "indicators", "relevant", "questions"})
-_SCALE_KEYS = frozenset({"name", "label", "rows"})
-_UNIT_KEYS = frozenset({"name", "subject", "label", "note", "for", "themes", "indicators"})
+SECTION_KEYS = frozenset({"name", "title", "themes", "indicators", "relevant", "questions"})
+SCALE_KEYS = frozenset({"name", "label", "rows"})
+UNIT_KEYS = frozenset({"name", "subject", "label", "note", "for", "themes", "indicators"})
 
 
 def read_header(context: Context, root: Node, source: str) -> Instrument | None:
     """The instrument of a file; None when the file is no instrument at all. What is wrong is
     noted in `context`; what could not be read is left out."""
     context = replace(context, languages=declared_languages(root))
-    entry = open_entry(context, root, msg("an instrument"), _HEADER_KEYS)
+    entry = open_entry(context, root, msg("an instrument"), HEADER_KEYS)
     if entry is None:
         return None
     entry.require("instrument", "kind", "version", "title", "sections")
@@ -77,7 +77,7 @@ def declared_languages(root: Node) -> tuple[str, ...]:
 
 def _read_sections(header: Entry) -> Iterator[Section]:
     names = Unique(header.context)
-    for entry in header.entries("sections", msg("a section"), _SECTION_KEYS):
+    for entry in header.entries("sections", msg("a section"), SECTION_KEYS):
         entry.require("title")
         name = entry.name("name", VARIABLE)
         names.add(name, entry.mark)
@@ -95,7 +95,7 @@ def _read_sections(header: Entry) -> Iterator[Section]:
 
 def _read_scales(header: Entry) -> Iterator[Scale]:
     names = Unique(header.context)
-    for entry in header.entries("scales", msg("a scale"), _SCALE_KEYS):
+    for entry in header.entries("scales", msg("a scale"), SCALE_KEYS):
         entry.require("label", "rows")
         name = entry.name("name", VARIABLE)
         names.add(name, entry.mark)
@@ -105,7 +105,7 @@ def _read_scales(header: Entry) -> Iterator[Scale]:
 
 def _read_units(header: Entry) -> Iterator[Unit]:
     names = Unique(header.context)
-    for entry in header.entries("units", msg("a unit"), _UNIT_KEYS):
+    for entry in header.entries("units", msg("a unit"), UNIT_KEYS):
         entry.require("label")
         name = entry.name()
         names.add(name, entry.mark)

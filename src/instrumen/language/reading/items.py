@@ -23,13 +23,13 @@ from instrumen.language.reading.questions import (
 from instrumen.messages import msg
 
 _SHARED = frozenset({"name", "type", "label", "hint", "relevant", "themes", "indicators"})
-_GROUP_KEYS = _SHARED | {"questions", "number"}
-_REPEAT_KEYS = _SHARED | {
+GROUP_KEYS = _SHARED | {"questions", "number"}
+REPEAT_KEYS = _SHARED | {
     "questions", "number", "min", "max", "repeat_count", "constraint", "constraint_message",
     "severity", "constraints",
 }  # fmt: skip
-_MATRIX_KEYS = _SHARED | {"rows", "required", "missing", "number", "required_message"}
-_ROW_KEYS = QUESTION_KEYS - {"type"}
+MATRIX_KEYS = _SHARED | {"rows", "required", "missing", "number", "required_message"}
+ROW_KEYS = QUESTION_KEYS - {"type"}
 MOST_MEMBERS = 100
 
 
@@ -44,16 +44,16 @@ def read_items(entry: Entry, inherited: Inherited) -> tuple[Item, ...]:
 def _read_item(context: Context, node: Node, inherited: Inherited) -> Item | None:
     word = _type_word(node)
     if word == GROUP:
-        entry = open_entry(context, node, msg("a group"), _GROUP_KEYS)
+        entry = open_entry(context, node, msg("a group"), GROUP_KEYS)
         return _read_group(entry, inherited) if entry else None
     if word == REPEAT:
-        entry = open_entry(context, node, msg("a repeat"), _REPEAT_KEYS)
+        entry = open_entry(context, node, msg("a repeat"), REPEAT_KEYS)
         return _read_repeat(entry, inherited) if entry else None
     if word == Type.LIKERT and isinstance(node, MappingNode) and node.get("rows") is not None:
-        entry = open_entry(context, node, msg("a matrix"), _MATRIX_KEYS)
+        entry = open_entry(context, node, msg("a matrix"), MATRIX_KEYS)
         return _read_matrix(entry, inherited) if entry else None
     if word not in TYPES and isinstance(node, MappingNode) and node.get("questions"):
-        entry = open_entry(context, node, msg("a group"), _GROUP_KEYS | _REPEAT_KEYS)
+        entry = open_entry(context, node, msg("a group"), GROUP_KEYS | REPEAT_KEYS)
         return _read_misspelt_group(entry, inherited) if entry else None
     entry = open_entry(context, node, msg("a question"), QUESTION_KEYS)
     return _read_single(entry, inherited) if entry else None
@@ -129,7 +129,7 @@ def _read_matrix(entry: Entry, inherited: Inherited) -> Matrix:
     )
     rows = [
         read_question(row, Type.LIKERT, choices, passed_on)
-        for row in entry.entries("rows", msg("a row"), _ROW_KEYS)
+        for row in entry.entries("rows", msg("a row"), ROW_KEYS)
     ]
     return Matrix(
         name=entry.name("name", VARIABLE),

@@ -7,12 +7,12 @@ from instrumen.language.design import Band, Profile
 from instrumen.language.reading.entry import Entry, open_entry
 from instrumen.messages import msg
 
-_KEYS = frozenset({
+PROFILE_KEYS = frozenset({
     "margins", "font", "size", "line_spacing", "table_caption", "figure_caption", "appendix_word",
     "appendix_numbering", "page_numbers", "divider_page", "block_quote_words",
     "first_line_indent", "heading_numbering",
 })  # fmt: skip
-_BAND_KEYS = frozenset({"min", "label"})
+BAND_KEYS = frozenset({"min", "label"})
 _MARGINS = (4.0, 3.0, 3.0, 4.0)
 _MOST_CENTIMETRES = 15.0
 
@@ -21,7 +21,7 @@ def read_profiles(study: Entry) -> dict[str, Profile]:
     """The format profiles by name."""
     found: dict[str, Profile] = {}
     for key, value in study.pairs("profiles"):
-        entry = open_entry(study.context, value, msg("a profile"), _KEYS)
+        entry = open_entry(study.context, value, msg("a profile"), PROFILE_KEYS)
         if entry is not None:
             found[key.value] = _read_profile(entry, key.value)
     return found
@@ -92,7 +92,7 @@ def _centimetres(text: str) -> float | None:
 def read_bands(study: Entry, key: str) -> Iterator[Band]:
     """Words for shares, from the highest lower bound down."""
     found: list[Band] = []
-    for entry in study.entries(key, msg("a word for a share"), _BAND_KEYS):
+    for entry in study.entries(key, msg("a word for a share"), BAND_KEYS):
         entry.require("min", "label")
         least = entry.number("min")
         if least is not None:

@@ -1,6 +1,6 @@
 """One question: its type, its texts, its rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from instrumen.language.expression.syntax import Call, Expression, String
@@ -23,7 +23,7 @@ COMMON_KEYS = frozenset({
     "missing", "themes", "indicators", "claims", "codes", "appearance", "default", "constraint",
     "constraint_message", "severity", "constraints", "listen_for", "probes",
 })  # fmt: skip
-_TYPE_KEYS = {
+TYPE_KEYS: Mapping[Type, set[str]] = {
     Type.TEXT: {"long"},
     Type.RANGE: {"start", "end", "step"},
     Type.SELECT_ONE: {"choice_filter", "or_other", "randomize"},
@@ -33,13 +33,13 @@ _TYPE_KEYS = {
     Type.DATE: {"precision"},
     Type.CALCULATE: {"calculation"},
 }
-QUESTION_KEYS = COMMON_KEYS.union(*_TYPE_KEYS.values(), {"calculation"})
+QUESTION_KEYS = COMMON_KEYS.union(*TYPE_KEYS.values(), {"calculation"})
 PROBE_KEYS = frozenset({"name", "label", "listen_for"})
 CHECK_KEYS = frozenset({"constraint", "message", "severity"})
 GROUP, REPEAT = "group", "repeat"
 TYPES = (*(str(type_) for type_ in Type), GROUP, REPEAT)
 PRECISIONS = ("day", "month", "year")
-_SEVERITIES = ("hard", "soft")
+SEVERITIES = ("hard", "soft")
 _TEXT_LIKE = frozenset({Type.TEXT, Type.OPEN})
 
 
@@ -208,7 +208,7 @@ def read_checks(entry: Entry) -> Iterator[Check]:
 def _read_check(entry: Entry, message: str) -> Iterator[Check]:
     constraint = entry.expression("constraint")
     text = entry.text(message)
-    soft = entry.word("severity", _SEVERITIES, "hard") == "soft"
+    soft = entry.word("severity", SEVERITIES, "hard") == "soft"
     if constraint is not None:
         yield Check(constraint=constraint, message=text, soft=soft)
 
@@ -257,8 +257,8 @@ def _read_probes(entry: Entry) -> Iterator[Probe]:
 
 def _refuse_keys_of_other_types(entry: Entry, type_: Type) -> None:
     for key in (QUESTION_KEYS - COMMON_KEYS) & entry.keys.keys():
-        if key not in _TYPE_KEYS.get(type_, ()):
-            owners = [str(other) for other, keys in _TYPE_KEYS.items() if key in keys]
+        if key not in TYPE_KEYS.get(type_, ()):
+            owners = [str(other) for other, keys in TYPE_KEYS.items() if key in keys]
             entry.context.error(
                 entry.keys[key].mark,
                 "key-of-another-type",

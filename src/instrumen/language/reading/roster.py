@@ -11,13 +11,13 @@ from instrumen.language.text import Text
 from instrumen.messages import msg
 
 ROSTER_KEYS = frozenset({"fields", "derived", "ineligible"})
-_FIELD_KEYS = frozenset({
+FIELD_KEYS = frozenset({
     "name", "type", "label", "headings", "required", "identity", "digits", "min", "max", "default",
     "opt_in", "keep_wording_as", "values", "patterns", "raised_by", "raises",
 })  # fmt: skip
-_DERIVED_KEYS = frozenset({"name", "label", "calculation"})
-_PATTERN_KEYS = frozenset({"text", "value", "prefix"})
-_TYPES = ("text", "integer", "year", "date", "code", "list")
+DERIVED_KEYS = frozenset({"name", "label", "calculation"})
+PATTERN_KEYS = frozenset({"text", "value", "prefix"})
+FIELD_TYPES = ("text", "integer", "year", "date", "code", "list")
 
 
 def open_roster(study: Entry) -> Entry | None:
@@ -29,7 +29,7 @@ def open_roster(study: Entry) -> Entry | None:
 def read_fields(roster: Entry) -> tuple[RosterField, ...]:
     """The columns, each name once."""
     names = Unique(roster.context)
-    entries = tuple(roster.entries("fields", msg("a field of the roster"), _FIELD_KEYS))
+    entries = tuple(roster.entries("fields", msg("a field of the roster"), FIELD_KEYS))
     fields = [_read_field(entry, names) for entry in entries]
     for entry in entries:
         _refuse_unknown_field(entry, "keep_wording_as", names.marks)
@@ -51,7 +51,7 @@ def _read_field(entry: Entry, names: Unique) -> RosterField:
         )
     return RosterField(
         name=name,
-        type=entry.word("type", _TYPES, "text"),
+        type=entry.word("type", FIELD_TYPES, "text"),
         label=entry.text("label") or Text({"": name}),
         headings=entry.strings("headings"),
         required=entry.flag("required"),
@@ -83,7 +83,7 @@ def _read_default(entry: Entry, values: Mapping[str, Text]) -> str | None:
 
 
 def _read_patterns(entry: Entry, key: str, values: Mapping[str, Text]) -> Iterator[Pattern]:
-    for pattern in entry.entries(key, msg("a pattern"), _PATTERN_KEYS):
+    for pattern in entry.entries(key, msg("a pattern"), PATTERN_KEYS):
         value = pattern.scalar("value")
         if pattern.require("text", "value") and value is not None:
             _refuse_unknown_value(entry, value, values)
@@ -118,7 +118,7 @@ def read_derived(roster: Entry, fields: tuple[RosterField, ...]) -> tuple[Derive
     names = Unique(roster.context)
     columns = {field.name for field in fields}
     found: list[DerivedField] = []
-    for entry in roster.entries("derived", msg("a derived field"), _DERIVED_KEYS):
+    for entry in roster.entries("derived", msg("a derived field"), DERIVED_KEYS):
         name = entry.name("name", VARIABLE)
         names.add(name, entry.mark)
         if name in columns:

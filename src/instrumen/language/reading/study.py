@@ -26,13 +26,13 @@ from instrumen.language.reading.unique import Unique
 from instrumen.language.text import Text
 from instrumen.messages import msg
 
-_KEYS = frozenset({
+STUDY_KEYS = frozenset({
     "study", "title", "year", "fictitious", "languages", "profile", "citation", "facts", "sites",
     "groups", "roster", "foci", "themes", "indicators", "codes", "coding_rules", "claims",
     "spread_words", "attainment", "scale_answered_share", "collectors", "profiles",
 })  # fmt: skip
-_SITE_KEYS = frozenset({"name", "label", "place", "context", "headings"})
-_GROUP_KEYS = frozenset({"name", "label", "prefix", "for"})
+SITE_KEYS = frozenset({"name", "label", "place", "context", "headings"})
+RESPONDENT_GROUP_KEYS = frozenset({"name", "label", "prefix", "for"})
 _CITATION = "[{code}, {turn}]"
 _ANSWERED_SHARE = 0.8
 
@@ -41,7 +41,7 @@ def read_study(context: Context, root: Node) -> Design | None:
     """The design a study file describes, without its instruments and consent; None when the
     file is no study file at all. What could not be read is left out and noted."""
     context = replace(context, languages=declared_languages(root))
-    entry = open_entry(context, root, msg("a study"), _KEYS)
+    entry = open_entry(context, root, msg("a study"), STUDY_KEYS)
     if entry is None:
         return None
     entry.require("study", "title", "year", "sites", "roster", "profile", "profiles")
@@ -93,7 +93,7 @@ def _read_facts(study: Entry) -> dict[str, Text]:
 
 def _read_sites(study: Entry) -> Iterator[Site]:
     names = Unique(study.context)
-    for entry in study.entries("sites", msg("a site"), _SITE_KEYS):
+    for entry in study.entries("sites", msg("a site"), SITE_KEYS):
         entry.require("label")
         name = entry.name()
         names.add(name, entry.mark)
@@ -108,7 +108,7 @@ def _read_sites(study: Entry) -> Iterator[Site]:
 
 def _read_groups(study: Entry) -> Iterator[RespondentGroup]:
     names, prefixes = Unique(study.context), Unique(study.context)
-    for entry in study.entries("groups", msg("a group of respondents"), _GROUP_KEYS):
+    for entry in study.entries("groups", msg("a group of respondents"), RESPONDENT_GROUP_KEYS):
         entry.require("label", "prefix", "for")
         name, prefix, for_ = entry.name(), entry.string("prefix"), entry.expression("for")
         names.add(name, entry.mark)
