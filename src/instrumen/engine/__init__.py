@@ -11,7 +11,7 @@ from instrumen.engine.contract import (
     UnknownPath,
     Value,
 )
-from instrumen.engine.frame import Table
+from instrumen.engine.nodes import Table
 from instrumen.engine.state import FormState
 from instrumen.engine.values import format_value, parse_value
 

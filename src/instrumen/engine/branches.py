@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from instrumen.engine.build import build_program
-from instrumen.engine.frame import Frame
-from instrumen.engine.program import Node, Test
+from instrumen.engine.nodes import Frame, Node, Test
 from instrumen.engine.state import FormState
 from instrumen.language.model import Instrument, Question, Repeat
 from instrumen.language.problems import Mark, Problem, Severity

@@ -7,14 +7,15 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 
 from instrumen.engine.code import Code, boolean, number, value_as
-from instrumen.engine.compiler import Compiler, Need
+from instrumen.engine.compilation import Need
+from instrumen.engine.compiler import Compiler
 from instrumen.engine.conversion import NAN
-from instrumen.engine.frame import Frame
 from instrumen.engine.graph import connect, in_order
 from instrumen.engine.layout import Layout
 from instrumen.engine.naming import Names, common_depth
+from instrumen.engine.nodes import Frame, Node, Run, RunningCheck, Test
 from instrumen.engine.piping import piped_names
-from instrumen.engine.program import Node, Program, Run, RunningCheck, Test
+from instrumen.engine.program import Program
 from instrumen.language.expression.functions import Of
 from instrumen.language.expression.syntax import Call, Expression
 from instrumen.language.model import Choice, Instrument, Question, Repeat, Type

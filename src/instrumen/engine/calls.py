@@ -2,25 +2,19 @@
 function. What a function does with its arguments alone is in `functions`; `calls_in_repeats` and
 `calls_of_form` have those that need more."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from instrumen.engine import calls_in_repeats, calls_of_form, nodesets
 from instrumen.engine.code import Code, Compiled, boolean, constant, single, text, value_as
+from instrumen.engine.compilation import Compilation
 from instrumen.engine.conversion import Scalar, blank_or_text, is_blank, number_of
-from instrumen.engine.frame import Frame
 from instrumen.engine.functions import PLAIN
-from instrumen.engine.program import Run
+from instrumen.engine.nodes import Frame, Run
 from instrumen.language.expression.functions import FUNCTIONS, Of
 from instrumen.language.expression.syntax import Call
 from instrumen.language.expression.syntax import Node as Tree
 
-if TYPE_CHECKING:
-    from instrumen.engine.compiler import Compiler
-
-Builder = Callable[["Compiler", tuple[Tree, ...]], Compiled]
+Builder = Callable[[Compilation, tuple[Tree, ...]], Compiled]
 
 # Functions that take any number of values, those of node-sets one by one, and as what.
 _SPREAD = {
@@ -29,7 +23,7 @@ _SPREAD = {
 }  # fmt: skip
 
 
-def compile_call(compiler: Compiler, call: Call) -> Compiled:
+def compile_call(compiler: Compilation, call: Call) -> Compiled:
     """The code of a function call. Raises ValueError for a function that does not exist, which
     the checks of an instrument find before."""
     special = _SPECIAL.get(call.name)
@@ -50,7 +44,7 @@ def compile_call(compiler: Compiler, call: Call) -> Compiled:
     return Code(function.result, _applied(plain, arguments))
 
 
-def _argument(compiler: Compiler, tree: Tree, kind: Of) -> Callable[[Frame], object]:
+def _argument(compiler: Compilation, tree: Tree, kind: Of) -> Callable[[Frame], object]:
     if kind is Of.NODES:
         return nodesets.values_of(compiler.compile(tree))
     return value_as(compiler.single(tree), kind)
@@ -68,7 +62,7 @@ def _applied(plain: Callable[..., Scalar], arguments: Sequence[Callable[[Frame],
             return lambda frame: plain(*(argument(frame) for argument in arguments))
 
 
-def _spread(compiler: Compiler, call: Call, plain: Callable[..., Scalar]) -> Run:
+def _spread(compiler: Compilation, call: Call, plain: Callable[..., Scalar]) -> Run:
     kind = _SPREAD[call.name]
     parts = [_part(compiler.compile(tree), kind) for tree in call.arguments]
     if len(parts) == 1:
@@ -90,7 +84,7 @@ def _part(compiled: Compiled, kind: Of) -> Callable[[Frame], Sequence[Scalar]]:
     return values
 
 
-def _if(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
+def _if(compiler: Compilation, arguments: tuple[Tree, ...]) -> Compiled:
     """`if(condition, then, else)`: only one of the two is evaluated."""
     test = boolean(compiler.single(arguments[0]))
     then, otherwise = compiler.single(arguments[1]), compiler.single(arguments[2])
@@ -100,7 +94,7 @@ def _if(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
     return Code(kind, lambda frame: first(frame) if test(frame) else second(frame), blank=blank)
 
 
-def _coalesce(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
+def _coalesce(compiler: Compilation, arguments: tuple[Tree, ...]) -> Compiled:
     """`coalesce(a, b)`: the first that is not blank; NaN counts as blank (JavaRosa)."""
     first, second = (compiler.single(argument) for argument in arguments)
     kind = _common_kind(first, second)
@@ -113,7 +107,7 @@ def _coalesce(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
     return Code(kind, run, blank=True)
 
 
-def _once(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
+def _once(compiler: Compilation, arguments: tuple[Tree, ...]) -> Compiled:
     """`once(x)`: the question's own value when it has one, else x."""
     compiler.origin.lasting = True
     code = compiler.single(arguments[0])

@@ -1,27 +1,21 @@
 """Function calls about the members of repeats and other sets of values, compiled. Source of each:
 ODK documentation, "Repeat groups"; XForms specification, "Node-set Functions"."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from instrumen.engine import nodesets
 from instrumen.engine.code import Code, Compiled, NodeSet, constant, number
+from instrumen.engine.compilation import Compilation
 from instrumen.engine.conversion import Scalar
-from instrumen.engine.frame import Frame, ancestor
 from instrumen.engine.naming import common_depth
-from instrumen.engine.program import Node, Role, Run
+from instrumen.engine.nodes import Frame, Node, Role, Run, ancestor
 from instrumen.language.expression.functions import Of
 from instrumen.language.expression.syntax import Child, Parent, Reference, String
 from instrumen.language.expression.syntax import Node as Tree
 
-if TYPE_CHECKING:
-    from instrumen.engine.compiler import Compiler
 
-
-def position(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
+def position(compiler: Compilation, arguments: tuple[Tree, ...]) -> Compiled:
     """`position(..)`: the member's place. Without an argument: the place within `[...]`."""
     if not arguments:
         return Code(Of.NUMBER, lambda frame: float(frame.context.place or 1))
@@ -41,7 +35,7 @@ def position(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
     return _position_of_first(compiler, tree)
 
 
-def _position_of_first(compiler: Compiler, tree: Tree) -> Compiled:
+def _position_of_first(compiler: Compilation, tree: Tree) -> Compiled:
     found = compiler.compile(tree)
     if isinstance(found, NodeSet) and found.frames is not None:
         frames = found.frames
@@ -49,7 +43,7 @@ def _position_of_first(compiler: Compiler, tree: Tree) -> Compiled:
     return constant(1.0)
 
 
-def count(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
+def count(compiler: Compilation, arguments: tuple[Tree, ...]) -> Compiled:
     """`count(nodes)`: how many there are, blank ones too."""
     found = compiler.compile(arguments[0])
     if isinstance(found, Code):
@@ -61,7 +55,7 @@ def count(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
     return Code(Of.NUMBER, lambda frame: float(len(counted(frame))))
 
 
-def indexed_repeat(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
+def indexed_repeat(compiler: Compilation, arguments: tuple[Tree, ...]) -> Compiled:
     """`indexed-repeat(${question}, ${repeat}, i, …)`: that member's answer. JavaRosa: an index
     that is blank or below 1 means the first; beyond the last there is nothing."""
     target = arguments[0]
@@ -84,7 +78,7 @@ def indexed_repeat(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
 
 
 def _indexes(
-    compiler: Compiler, arguments: tuple[Tree, ...]
+    compiler: Compilation, arguments: tuple[Tree, ...]
 ) -> dict[Node, Callable[[Frame], float]]:
     indexes: dict[Node, Callable[[Frame], float]] = {}
     for repeat, index in zip(arguments[::2], arguments[1::2], strict=False):
@@ -119,12 +113,12 @@ def _member_value(
     return run
 
 
-def instance(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
+def instance(compiler: Compilation, arguments: tuple[Tree, ...]) -> Compiled:
     name = arguments[0]
     return nodesets.instance(compiler.names.lists, name.value if isinstance(name, String) else "")
 
 
-def current(compiler: Compiler, _arguments: tuple[Tree, ...]) -> Compiled:
+def current(compiler: Compilation, _arguments: tuple[Tree, ...]) -> Compiled:
     """`current()` alone: the question's own value, as `.` outside of `[...]`."""
     origin = compiler.origin
     if origin is not compiler and origin.own is not None:
@@ -132,7 +126,7 @@ def current(compiler: Compiler, _arguments: tuple[Tree, ...]) -> Compiled:
     return compiler.read(compiler.own) if compiler.own else constant("")
 
 
-def randomize(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
+def randomize(compiler: Compilation, arguments: tuple[Tree, ...]) -> Compiled:
     """`randomize(nodes, seed)`: shuffled; the same seed gives the same order. The generator is
     Python's, not the specification's Park–Miller: the order is another, but as stable."""
     base = compiler.compile(arguments[0])

@@ -1,29 +1,24 @@
 """Function calls that need the form around them, compiled: its clock, language, labels, tables and
 draws. Source of each: ODK documentation, "Functions"; XForms specification."""
 
-from __future__ import annotations
-
 import re
 import uuid
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from instrumen.engine.code import Code, Compiled, constant, number, text
-from instrumen.engine.frame import Frame, Table
+from instrumen.engine.compilation import Compilation
 from instrumen.engine.functions.date import format_date
+from instrumen.engine.nodes import Frame, Table
 from instrumen.language.expression.functions import Of
 from instrumen.language.expression.syntax import Node as Tree
 from instrumen.language.expression.syntax import Reference
 from instrumen.language.expression.walk import quoted
 
-if TYPE_CHECKING:
-    from instrumen.engine.compiler import Compiler
-
 _TEXT_ID = re.compile(r"(?:.*/)?([^/:]+)(?::(?:label|jr:label))?")
 _GUID = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def choice_name(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
+def choice_name(compiler: Compilation, arguments: tuple[Tree, ...]) -> Compiled:
     """`jr:choice-name(name, '${question}')`: the choice's label in the language of the form; ''
     for a name the list does not have."""
     compiler.origin.speaks = True
@@ -41,7 +36,7 @@ def choice_name(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
     return Code(Of.TEXT, run)
 
 
-def itext(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
+def itext(compiler: Compilation, arguments: tuple[Tree, ...]) -> Compiled:
     """`jr:itext('/data/question:label')`: the label of a question in the form's language."""
     compiler.origin.speaks = True
     reference = text(compiler.single(arguments[0]))
@@ -55,17 +50,17 @@ def itext(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
     return Code(Of.TEXT, run)
 
 
-def today(_compiler: Compiler, _arguments: tuple[Tree, ...]) -> Compiled:
+def today(_compiler: Compilation, _arguments: tuple[Tree, ...]) -> Compiled:
     """`today()`, by the clock the form was given."""
     return Code(Of.DATE, lambda frame: frame.context.clock().date().isoformat())
 
 
-def now(_compiler: Compiler, _arguments: tuple[Tree, ...]) -> Compiled:
+def now(_compiler: Compilation, _arguments: tuple[Tree, ...]) -> Compiled:
     """`now()`: ISO 8601 with milliseconds, and the offset when the clock knows one."""
     return Code(Of.DATE, lambda frame: frame.context.clock().isoformat(timespec="milliseconds"))
 
 
-def formatted_date(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
+def formatted_date(compiler: Compilation, arguments: tuple[Tree, ...]) -> Compiled:
     compiler.origin.speaks = True
     value, pattern = compiler.single(arguments[0]).run, text(compiler.single(arguments[1]))
     return Code(
@@ -73,12 +68,12 @@ def formatted_date(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
     )
 
 
-def random_number(_compiler: Compiler, _arguments: tuple[Tree, ...]) -> Compiled:
+def random_number(_compiler: Compilation, _arguments: tuple[Tree, ...]) -> Compiled:
     """`random()`: in [0, 1), drawn from the form's seed."""
     return Code(Of.NUMBER, lambda frame: frame.context.draws.random())
 
 
-def random_id(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
+def random_id(compiler: Compilation, arguments: tuple[Tree, ...]) -> Compiled:
     """`uuid()`: RFC 4122, version 4; `uuid(n)`: n random letters and digits."""
     if not arguments:
         return Code(
@@ -98,7 +93,7 @@ def random_id(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
     return Code(Of.TEXT, run)
 
 
-def pulldata(compiler: Compiler, arguments: tuple[Tree, ...]) -> Compiled:
+def pulldata(compiler: Compilation, arguments: tuple[Tree, ...]) -> Compiled:
     """`pulldata(table, wanted column, key column, key)`: from the first row with that key."""
     table, wanted, column, key = (text(compiler.single(tree)) for tree in arguments)
 

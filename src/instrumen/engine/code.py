@@ -16,8 +16,7 @@ from instrumen.engine.conversion import (
     number_of,
     text_of_number,
 )
-from instrumen.engine.frame import Frame
-from instrumen.engine.program import Run, Scope, Test
+from instrumen.engine.nodes import Frame, Run, Scope, Test
 from instrumen.language.expression.functions import Of
 
 Row = Mapping[str, str]

@@ -2,14 +2,12 @@
 remembered in `needs`, from which the dependency graph is made."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from instrumen.engine import calls, nodesets
-from instrumen.engine.code import Code, Compiled, constant, single
-from instrumen.engine.frame import Frame, ancestor
-from instrumen.engine.naming import Names, encloses
+from instrumen.engine.code import Code, Compiled, constant
+from instrumen.engine.compilation import Compilation
+from instrumen.engine.nodes import Frame, Node, Role, ancestor
 from instrumen.engine.operators import compile_operator, negative
-from instrumen.engine.program import Node, Role, Scope
 from instrumen.language.expression.functions import Of
 from instrumen.language.expression.syntax import (
     Binary,
@@ -30,46 +28,8 @@ POSITION = "position"
 LAST_SAVED = "last-saved#"
 
 
-class Need(NamedTuple):
-    """Something an expression reads: a change of `node` concerns it in all frames below the
-    ancestor at depth `level`."""
-
-    node: Node
-    level: int
-
-
-class Compiler:
-    """Compiles the expressions of one place: `scope` is where names are looked up, `own` the
-    node that `.` means, `in_rows` whether bare names are columns. `origin` is the compiler
-    outside of all `[...]`, `cap` the depth above which the frames of both agree, `entered` how
-    many `[...]` over members lie between."""
-
-    def __init__(
-        self,
-        names: Names,
-        scope: Scope,
-        own: Node | None = None,
-        *,
-        in_rows: bool = False,
-        origin: "Compiler | None" = None,
-        cap: int | None = None,
-        entered: int = 0,
-    ) -> None:
-        self.names = names
-        self.scope = scope
-        self.own = own
-        self.in_rows = in_rows
-        self.origin = origin or self
-        self.cap = scope.depth if cap is None else cap
-        self.entered = entered
-        self.needs: list[Need] = [] if origin is None else origin.needs
-        self.speaks = False
-        self.lasting = False
-        self.asks_outside = False
-
-    def single(self, tree: Tree) -> Code:
-        """The code of a tree as one value."""
-        return single(self.compile(tree))
+class Compiler(Compilation):
+    """Compiles any tree."""
 
     def compile(self, tree: Tree) -> Compiled:
         """The code of a tree."""
@@ -124,21 +84,6 @@ class Compiler:
         self.need(node, node.scope.depth)
         kind = self.names.kind_of(node)
         return Code(kind, _reader(node.slot, up), blank=True, slot=-1 if up else node.slot)
-
-    def need(self, node: Node, level: int) -> None:
-        """Remember that the expression reads `node`."""
-        self.needs.append(Need(node, min(level, self.cap)))
-
-    def own_stored(self) -> Callable[[Frame], object] | None:
-        """What is stored for the node that holds the expression."""
-        if self.own is None:
-            return None
-        slot = self.own.slot
-        return lambda frame: frame.stored[slot]
-
-    def enclosed_by(self, node: Node) -> bool:
-        """Whether the expression stands inside the repeat `node`."""
-        return encloses(node, self.scope)
 
 
 def _reader(slot: int, up: int) -> Callable[[Frame], str | float | bool]:

@@ -9,10 +9,9 @@ from functools import lru_cache
 from instrumen.engine.code import Code, boolean
 from instrumen.engine.compiler import Compiler
 from instrumen.engine.conversion import Scalar, is_blank
-from instrumen.engine.frame import Context, Frame
 from instrumen.engine.given import clock_of, field_value
 from instrumen.engine.naming import Names
-from instrumen.engine.program import Node, Scope
+from instrumen.engine.nodes import Context, Frame, Node, Scope
 from instrumen.language.expression.functions import Of
 from instrumen.language.expression.syntax import Expression
 

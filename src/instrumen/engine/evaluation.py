@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 
 from instrumen.engine.conversion import NAN, Scalar, is_blank, number_of
-from instrumen.engine.frame import Context, Frame, ancestor, below
-from instrumen.engine.program import Edge, Node, Role, Scope
+from instrumen.engine.nodes import Context, Edge, Frame, Node, Role, Scope, ancestor, below
 from instrumen.language.model import MANY_VALUED, Question, Repeat
 
 

@@ -7,9 +7,9 @@ not asked about a blank, and not while the question is not relevant (JavaRosa).
 from instrumen.engine.accepting import Wrong
 from instrumen.engine.contract import Finding, Value
 from instrumen.engine.conversion import is_blank
-from instrumen.engine.frame import Frame
+from instrumen.engine.nodes import Frame, Node, Role
 from instrumen.engine.piping import template
-from instrumen.engine.program import Node, Program, Role
+from instrumen.engine.program import Program
 from instrumen.language.model import Question, Repeat
 from instrumen.language.text import Text
 from instrumen.messages import Message, msg

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from instrumen.engine.contract import Value
 from instrumen.engine.conversion import Scalar, blank_or_text, number_of
 from instrumen.engine.evaluation import plain
-from instrumen.engine.program import Node
+from instrumen.engine.nodes import Node
 from instrumen.language.expression.functions import Of
 from instrumen.language.model import MANY_VALUED, Question
 from instrumen.language.text import Text

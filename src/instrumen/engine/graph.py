@@ -6,9 +6,9 @@ knows how to find the frames it concerns.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from instrumen.engine.compiler import Need
+from instrumen.engine.compilation import Need
 from instrumen.engine.naming import common_depth
-from instrumen.engine.program import Edge, Node
+from instrumen.engine.nodes import Edge, Node
 
 Needs = Mapping[Node, Sequence[Need]]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from instrumen.engine.accepting import acceptance, kind_of_answers, viewing
 from instrumen.engine.conversion import NAN
-from instrumen.engine.program import Node, Role, Scope
+from instrumen.engine.nodes import Node, Role, Scope
 from instrumen.language.expression.functions import Of
 from instrumen.language.expression.syntax import Call, Expression, Reference, String
 from instrumen.language.model import (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from instrumen.engine.program import Node, Role, Scope
+from instrumen.engine.nodes import Node, Role, Scope
 from instrumen.language.expression.functions import Of
 from instrumen.language.model import ChoiceList
 

@@ -4,44 +4,38 @@ Values of questions that are not relevant take no part (JavaRosa: only relevant 
 node-set), and neither do archived members.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from instrumen.engine.code import Code, Compiled, NodeSet, Row, boolean, constant, number, single
+from instrumen.engine.compilation import Compilation
 from instrumen.engine.conversion import Scalar
-from instrumen.engine.frame import Frame, ancestor, below
 from instrumen.engine.naming import common_depth
-from instrumen.engine.program import Node, Role, Scope
+from instrumen.engine.nodes import Frame, Node, Role, Scope, ancestor, below
 from instrumen.language.expression.functions import Of
 from instrumen.language.expression.syntax import Call, Filter, Parent, Self
 from instrumen.language.expression.syntax import Node as Tree
 from instrumen.language.model import ChoiceList
 
-if TYPE_CHECKING:
-    from instrumen.engine.compiler import Compiler
-
 # XLSForm wraps the rows of a list: instance('list')/root/item.
 _WRAPPERS = ("root", "item")
 
 
-def members(compiler: Compiler, repeat: Node) -> NodeSet:
+def members(compiler: Compilation, repeat: Node) -> NodeSet:
     """`${repeat}`: its members; inside the repeat, all members beside this one too."""
     level = min(common_depth(compiler.scope, repeat.scope), repeat.scope.depth)
     inside = _inside(repeat)
     return _gathered(compiler, inside, level, inside.chain[level:])
 
 
-def answers(compiler: Compiler, node: Node) -> NodeSet:
+def answers(compiler: Compilation, node: Node) -> NodeSet:
     """`${question}` from outside its repeat: one value a member."""
     level = common_depth(compiler.scope, node.scope)
     found = _gathered(compiler, node.scope, level, node.scope.chain[level:])
     return _question(compiler, found, node)
 
 
-def around(compiler: Compiler, levels: int) -> NodeSet:
+def around(compiler: Compilation, levels: int) -> NodeSet:
     """`..`: the member the expression stands in (`../..`: the one around that)."""
     depth = max(0, compiler.scope.depth - levels + 1)
     up = compiler.scope.depth - depth
@@ -72,7 +66,7 @@ def values_of(compiled: Compiled) -> Callable[[Frame], list[Scalar]]:
     return lambda frame: [run(frame)]
 
 
-def child(compiler: Compiler, base: Tree, name: str) -> Compiled:
+def child(compiler: Compilation, base: Tree, name: str) -> Compiled:
     """`base/name`."""
     if isinstance(base, Self | Parent) and name != "..":
         return compiler.reference(name)
@@ -89,7 +83,7 @@ def child(compiler: Compiler, base: Tree, name: str) -> Compiled:
     return _step(compiler, found, name)
 
 
-def current(compiler: Compiler, name: str) -> Compiled:
+def current(compiler: Compilation, name: str) -> Compiled:
     """`current()/name`: the question as seen from outside of all `[...]`."""
     origin = compiler.origin
     origin.asks_outside |= compiler.entered > 0
@@ -107,7 +101,7 @@ def current(compiler: Compiler, name: str) -> Compiled:
     return Code(code.kind, lambda frame: run(frame.context.outer[-1]), blank=code.blank)
 
 
-def filtered(compiler: Compiler, base: Compiled, predicate: Tree) -> NodeSet:
+def filtered(compiler: Compilation, base: Compiled, predicate: Tree) -> NodeSet:
     """`base[predicate]`."""
     base = _as_nodeset(compiler, base)
     if base.rows is not None:
@@ -142,7 +136,7 @@ def instance(lists: Mapping[str, ChoiceList], name: str) -> NodeSet:
     return NodeSet(lambda frame: [""] * len(rows(frame)), rows=rows)
 
 
-def _gathered(compiler: Compiler, scope: Scope, level: int, down: tuple[Node, ...]) -> NodeSet:
+def _gathered(compiler: Compilation, scope: Scope, level: int, down: tuple[Node, ...]) -> NodeSet:
     """The members of `scope` below the frame both sides share, at depth `level`."""
     for repeat in down:
         compiler.need(repeat, min(level, repeat.scope.depth))
@@ -161,7 +155,7 @@ def _gathered(compiler: Compiler, scope: Scope, level: int, down: tuple[Node, ..
     return NodeSet(lambda frame: [""] * len(frames(frame)), scope=scope, level=level, frames=frames)
 
 
-def _question(compiler: Compiler, base: NodeSet, node: Node) -> NodeSet:
+def _question(compiler: Compilation, base: NodeSet, node: Node) -> NodeSet:
     """The answers to `node` in the members of `base`."""
     compiler.need(node, base.level)
     every, slot = base.frames, node.slot
@@ -174,7 +168,7 @@ def _question(compiler: Compiler, base: NodeSet, node: Node) -> NodeSet:
     return NodeSet(_values(frames, slot), kind, node.scope, slot, base.level, frames)
 
 
-def _step(compiler: Compiler, base: NodeSet, name: str) -> NodeSet:
+def _step(compiler: Compilation, base: NodeSet, name: str) -> NodeSet:
     scope, frames = base.scope, base.frames
     if scope is None or frames is None:
         return base
@@ -217,14 +211,10 @@ def _up(base: NodeSet, frames: Callable[[Frame], list[Frame]], scope: Scope) -> 
 
 
 def _predicate(
-    compiler: Compiler, scope: Scope, own: Node | None, predicate: Tree, level: int
+    compiler: Compilation, scope: Scope, own: Node | None, predicate: Tree, level: int
 ) -> Callable[[Frame, Frame], bool]:
     """Whether a member passes; called with the frame outside and the member."""
-    inner = type(compiler)(
-        compiler.names, scope, own,
-        origin=compiler.origin, cap=min(level, compiler.cap), entered=compiler.entered + 1,
-    )  # fmt: skip
-    code = inner.single(predicate)
+    code = compiler.among_members(scope, own, level).single(predicate)
     asks_outside = not compiler.entered and compiler.origin.asks_outside
     test = _test(code)
     if not asks_outside:
@@ -266,12 +256,8 @@ def _keeping(
     return kept
 
 
-def _filtered_rows(compiler: Compiler, base: NodeSet, predicate: Tree) -> NodeSet:
-    inner = type(compiler)(
-        compiler.names, compiler.scope, compiler.own,
-        in_rows=True, origin=compiler.origin, cap=compiler.cap, entered=compiler.entered,
-    )  # fmt: skip
-    test, every = _test(inner.single(predicate)), base.rows
+def _filtered_rows(compiler: Compilation, base: NodeSet, predicate: Tree) -> NodeSet:
+    test, every = _test(compiler.among_rows().single(predicate)), base.rows
     assert every is not None
 
     def rows(frame: Frame) -> Sequence[Row]:
@@ -293,7 +279,7 @@ def _column(base: NodeSet, name: str) -> NodeSet:
     return NodeSet(lambda frame: [row.get(name, "") for row in rows(frame)])
 
 
-def _as_nodeset(compiler: Compiler, compiled: Compiled) -> NodeSet:
+def _as_nodeset(compiler: Compilation, compiled: Compiled) -> NodeSet:
     """A single answer as a set of one, so that it can be filtered."""
     if isinstance(compiled, NodeSet):
         return compiled

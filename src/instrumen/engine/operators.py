@@ -15,8 +15,7 @@ from instrumen.engine.conversion import (
     number_of,
     numbers_equal,
 )
-from instrumen.engine.frame import Frame
-from instrumen.engine.program import Test
+from instrumen.engine.nodes import Frame, Test
 from instrumen.language.expression.functions import Of
 
 _TEXTS = (Of.TEXT, Of.DATE)

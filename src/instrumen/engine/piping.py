@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from instrumen.engine.conversion import Scalar, is_blank, text_of_value
-from instrumen.engine.frame import Context, Frame, ancestor
 from instrumen.engine.naming import Names, common_depth
-from instrumen.engine.program import Node, Role, Scope
+from instrumen.engine.nodes import Context, Frame, Node, Role, Scope, ancestor
 from instrumen.engine.wording import date_in_words, number_in_words, time_in_words
 from instrumen.language.expression.functions import Of
 from instrumen.language.model import Choice, Question, Type

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from instrumen.engine.contract import UnknownPath
-from instrumen.engine.frame import Frame
-from instrumen.engine.program import Node, Role, Scope
+from instrumen.engine.nodes import Frame, Node, Role, Scope
 
 _STEP = re.compile(r"([^\[\]/]+)(?:\[([1-9]\d{0,5})\])?")
 

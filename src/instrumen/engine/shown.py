@@ -4,9 +4,9 @@ import random
 from collections.abc import Iterator
 
 from instrumen.engine.contract import Step
-from instrumen.engine.frame import Frame
 from instrumen.engine.layout import OTHER
-from instrumen.engine.program import Node, Program, Scope
+from instrumen.engine.nodes import Frame, Node, Scope
+from instrumen.engine.program import Program
 from instrumen.language.model import Choice, Matrix, Question, Repeat, Section, Type
 
 

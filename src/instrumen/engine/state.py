@@ -16,8 +16,8 @@ from instrumen.engine.build import compile_instrument
 from instrumen.engine.contract import Answer, Finding, Outcome, Refused, Step, UnknownPath, Value
 from instrumen.engine.conversion import is_blank
 from instrumen.engine.evaluation import Round, look_at_value, new_frame, set_count
-from instrumen.engine.frame import Context, Frame, Table
 from instrumen.engine.given import clock_of, fields_of, labels_of
+from instrumen.engine.nodes import Context, Frame, Node, Role, Table
 from instrumen.engine.piping import template
 from instrumen.engine.places import (
     Place,
@@ -27,7 +27,7 @@ from instrumen.engine.places import (
     renumber,
     repeat_places,
 )
-from instrumen.engine.program import Node, Program, Role
+from instrumen.engine.program import Program
 from instrumen.engine.shown import choices_shown, steps_of
 from instrumen.engine.storing import fill_from, fill_in_defaults, mark_typed, stored_answer
 from instrumen.language.model import (

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from instrumen.engine.accepting import Wrong
 from instrumen.engine.contract import Answer, UnknownPath
 from instrumen.engine.evaluation import Round, set_count
-from instrumen.engine.frame import Frame
 from instrumen.engine.given import default_value
+from instrumen.engine.nodes import Frame, Node, Role, Scope
 from instrumen.engine.places import Place, find, steps_of_path
-from instrumen.engine.program import Node, Program, Role, Scope
+from instrumen.engine.program import Program
 from instrumen.language.model import Question
 
 
