@@ -130,7 +130,7 @@ def _question(type_: Type) -> Schema:
 def _item() -> Schema:
     """A question, matrix, group or repeat; which it is, `type` says."""
     listed = [{"if": _typed(type_), "then": _ref(f"question_{type_}")} for type_ in Type]
-    rows = {"required": ["rows"], **_typed(Type.LIKERT)}
+    rows = {**_typed(Type.LIKERT), "required": ["type", "rows"]}
     likert = {"if": rows, "then": _ref("matrix"), "else": _ref(f"question_{Type.LIKERT}")}
     others = [one for one, type_ in zip(listed, Type, strict=True) if type_ is not Type.LIKERT]
     groups = [
