@@ -14,7 +14,7 @@ from instrumen.text import REPLACEMENT
 # C0 without newline, DEL, C1, surrogates, non-characters, and the marks that turn the direction
 # of everything that follows on the line (a terminal that obeys them would garble the screen).
 _UNSHOWABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 

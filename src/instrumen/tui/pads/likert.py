@@ -1,6 +1,7 @@
 """A block of statements with one list of choices: a row a statement, one digit a row."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual.content import Content
 
@@ -44,6 +45,11 @@ class GridPad(Pad):
             if self.form.is_relevant(f"{before}{row.name}")
         )
         self.at = self._first_open()
+
+    def records(self) -> tuple[Key, ...]:
+        """The key line names as many digits as there are choices."""
+        cap = f"1–{len(self._choices())}"
+        return tuple(replace(key, cap=cap) if key.act == "pick" else key for key in self.KEYS)
 
     @property
     def path(self) -> str:

@@ -1,6 +1,7 @@
 """F4: no answer, and which kind: only what the question allows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from instrumen.language.model import Missing
 from instrumen.messages import msg
@@ -18,14 +19,17 @@ _PICK = Key(("1", "2", "3", "4"), "pick", "1–4", msg("choose"), msg("Why there
 class MissingPad(Pad):
     """A list with digits in the place of the choices; the last line takes an answer back."""
 
-    KEYS = (_PICK, GO_ON, UP, DOWN)
-
     def __init__(self, asked: Asked, path: str, allowed: tuple[Missing, ...], whole: bool) -> None:
         super().__init__(asked)
         self._path = path
         self.allowed = allowed
         self.whole = whole
         self.at = 0
+
+    def records(self) -> tuple[Key, ...]:
+        """The key line names as many digits as there are lines."""
+        pick = replace(_PICK, cap=f"1–{len(self.allowed) + 1}")
+        return (pick, GO_ON, UP, DOWN)
 
     @property
     def path(self) -> str:

@@ -6,6 +6,7 @@ from instrumen.messages import Message, msg
 from instrumen.tui.keys import Key
 from instrumen.tui.pads.base import Asked, Entry, Pad
 from instrumen.tui.pads.intents import Clear, GiveText, GoOn, Intent
+from instrumen.tui.safe import plain
 
 _TYPE = Key(
     ("enter",), "accept_field", "Enter", msg("next"),
@@ -65,6 +66,6 @@ class TypedPad(Pad):
         if not typed.strip():
             held = self.form.stored(self.path) is not None
             return Clear(self.path, go_on=True) if held else GoOn()
-        if typed == self.text():
-            return GoOn()
+        if typed == plain(self.text()):
+            return GoOn()  # what stands is not written anew as the field shows it
         return GiveText(self.path, typed)

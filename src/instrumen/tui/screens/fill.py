@@ -169,6 +169,8 @@ class FillPage(Page[Disposition]):
         goes_on = isinstance(intent, GiveText) or getattr(intent, "go_on", False)
         if isinstance(self.pad, MissingPad):
             self._back_from_missing()
+            if isinstance(self.pad, GridPad):
+                self.pad.do_down("")
         if goes_on:
             self.go_on()
         else:
@@ -316,13 +318,15 @@ class FillPage(Page[Disposition]):
 
     def cannot_no_answer(self) -> Message | None:
         """Only where the instrument offers it."""
+        if isinstance(self.pad, MissingPad):
+            return msg("Choose why there is no answer; F3 goes back to the question.")
         if self.allowed_missing():
             return None
         return msg("This question offers no “don't know” or “refused”; Enter leaves it out.")
 
     def do_no_answer(self, pressed: str) -> None:
         """The reasons in the place of the choices."""
-        if self.pad is None or isinstance(self.pad, MissingPad):
+        if self.pad is None:
             return
         whole = not isinstance(self.pad, GridPad)
         asked = Asked(self.form, self.at, self.desk)

@@ -177,6 +177,7 @@ class InterviewPage(Page[Disposition]):
             self._filled = True
             draft = self.filling.draft_of(DRAFT)
             field.fill(draft[0] if draft else "")
+            self.call_after_refresh(self._grow, field)
         self._grow(field)
         self.set_focus(field)
 

@@ -10,6 +10,7 @@ from instrumen.tui import keys
 from instrumen.tui.desk import Desk
 from instrumen.tui.keys import Key
 from instrumen.tui.page import Page
+from instrumen.tui.safe import plain
 from instrumen.tui.theme import STRONG
 from instrumen.tui.widgets.blocks import Blocks, Para
 from instrumen.tui.widgets.fields import TextField
@@ -58,5 +59,6 @@ class WriterPage(Page[str]):
         self.set_focus(field)
 
     def do_done(self, pressed: str) -> None:
-        """Hand the text back."""
-        self.dismiss(self.query_one(TextField).text.strip())
+        """Hand the text back; one that was only looked at comes back as it was."""
+        text = self.query_one(TextField).text
+        self.dismiss(self.text if text == plain(self.text) else text.strip())

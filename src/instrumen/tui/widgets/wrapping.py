@@ -20,7 +20,7 @@ _LONGEST = 4
 @lru_cache(maxsize=20_000)
 def wrap(text: str, width: int) -> tuple[Span, ...]:
     """The lines of `text` at `width` cells as (start, end) offsets; at least one line. Breaks
-    at spaces where it can; the space at a break belongs to no line."""
+    at spaces where it can; the spaces at a break belong to no line."""
     width = max(width, 1)
     spans: list[Span] = []
     start = 0
@@ -40,7 +40,7 @@ def _narrow(text: str, width: int) -> list[Span]:
         space = text.rfind(" ", start + 1, start + width + 1)
         end = space if space > start else start + width
         spans.append((start, end))
-        start = end + 1 if space > start else end
+        start = _after_spaces(text, end) if space > start else end
     spans.append((start, len(text)))
     return spans
 
@@ -56,9 +56,16 @@ def _wide(text: str, width: int) -> list[Span]:
         space = end if text[end] == " " else text.rfind(" ", start + 1, end)
         end = space if space > start else end
         spans.append((start, end))
-        start = end + 1 if space > start else end
+        start = _after_spaces(text, end) if space > start else end
     spans.append((start, len(text)))
     return spans
+
+
+def _after_spaces(text: str, place: int) -> int:
+    """Where the next line begins: no line begins with the spaces it was broken at."""
+    while place < len(text) and text[place] == " ":
+        place += 1
+    return place
 
 
 def _fitting(text: str, start: int, width: int) -> int:
