@@ -146,11 +146,21 @@ _DATA = (
     _exactly("jr:itext", _T, _T),
 )
 
-FUNCTIONS: Mapping[str, Function] = MappingProxyType(
+FAMILIES: Mapping[str, tuple[Function, ...]] = MappingProxyType(
     {
-        function.name: function
-        for family in (_CONTROL, _SELECT, _REPEAT, _TEXT, _NUMBER, _DATE, _GEO, _DATA)
-        for function in family
+        "control": _CONTROL,
+        "choices": _SELECT,
+        "many values": _REPEAT,
+        "text": _TEXT,
+        "numbers": _NUMBER,
+        "dates and times": _DATE,
+        "places": _GEO,
+        "data": _DATA,
     }
+)
+"""The functions by what they are about."""
+
+FUNCTIONS: Mapping[str, Function] = MappingProxyType(
+    {function.name: function for family in FAMILIES.values() for function in family}
 )
 """Every function by the name it is written with."""
