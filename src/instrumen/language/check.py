@@ -5,11 +5,11 @@ from pathlib import Path
 from instrumen.language.loader import Problems, read_instrument
 from instrumen.language.problems import Mark, Problem
 from instrumen.language.reading.consent import is_consent
+from instrumen.language.sidecar import is_beside, is_script, translated_by
 from instrumen.language.study_file import (
     INSTRUMENTS_FOLDER,
     STUDY_FILE,
     instrument_files,
-    is_beside,
     read_consent_file,
     read_design,
     read_scope,
@@ -41,6 +41,10 @@ def _check_folder(folder: Path) -> Problems:
 
 
 def _check_file(path: Path) -> Problems:
+    if is_script(path):
+        what = msg("this is an answer script, no instrument")
+        return (Problem(path, Mark(1, 1), "file", what, msg("Play it with “instrumen test”.")),)
+    path = translated_by(path) or path
     folder = study_folder_of(path)
     source, problems = read_source(path)
     if source is None:

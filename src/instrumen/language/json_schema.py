@@ -105,7 +105,8 @@ _VALUES: Mapping[str, Schema] = {
     "heading_numbering": _one_of(("roman", "arabic", "none")), "consent": _NAME,
     "opening": _TEXT, "points": _list_of(_TEXT), "scopes": _list_of(_ref("scope")),
     "additions": _map_of(_TEXT), "reasons": _map_of(_TEXT), "receipt": _TEXT,
-    "condition": _FLAG, "kinds": _one_or_more(_one_of(Kind)),
+    "translations": _map_of(_map_of(_SCALAR)), "condition": _FLAG,
+    "kinds": _one_or_more(_one_of(Kind)),
 }  # fmt: skip
 
 

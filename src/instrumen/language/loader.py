@@ -9,6 +9,8 @@ from instrumen.language.model import Instrument
 from instrumen.language.problems import InstrumentError, Problem, Severity
 from instrumen.language.reading.context import Context
 from instrumen.language.reading.instrument import read_header
+from instrumen.language.sidecar import with_sidecars
+from instrumen.language.translations import merged
 from instrumen.language.yaml_reader import clean_source, read_source, read_yaml
 
 Problems = tuple[Problem, ...]
@@ -32,9 +34,17 @@ def load_instrument(path: Path | str, scope: Scope = ANYWHERE) -> Instrument:
 def read_instrument(path: Path, scope: Scope = ANYWHERE) -> tuple[Instrument | None, Problems]:
     """As `load_instrument`, with the problems as values: None when one of them is an error."""
     source, problems = read_source(path)
-    if source is None:
-        return None, problems
-    return read_instrument_text(source, path, scope)
+    return (None, problems) if source is None else read_instrument_file(source, path, scope)
+
+
+def read_instrument_file(
+    source: str, path: Path, scope: Scope = ANYWHERE
+) -> tuple[Instrument | None, Problems]:
+    """The instrument in a file whose text is known, with the translations that lie beside it."""
+    whole = with_sidecars(source, path)
+    instrument, problems = read_instrument_text(whole.source, path, scope)
+    in_order = sorted_problems((*whole.problems, *(whole.placed(problem) for problem in problems)))
+    return (None if has_errors(in_order) else instrument), in_order
 
 
 def read_instrument_text(
@@ -47,7 +57,7 @@ def read_instrument_text(
     if root is None:
         return None, problems
     context = Context(file, tuple(source.split("\n")), list(problems))
-    instrument = read_header(context, root, source)
+    instrument = read_header(context, merged(context, root), source)
     found = list(context.problems)
     if instrument is not None:
         found += check_instrument(instrument, tuple(context.uses), scope)

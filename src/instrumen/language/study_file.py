@@ -1,7 +1,6 @@
 """The door to a study: `study.yaml`, its instruments and its consent, checked against each
 other."""
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,18 +12,18 @@ from instrumen.language.checks.study_file import (
     scope_of,
 )
 from instrumen.language.design import Consent, Design
-from instrumen.language.loader import Problems, has_errors, read_instrument_text, sorted_problems
+from instrumen.language.loader import Problems, has_errors, read_instrument_file, sorted_problems
 from instrumen.language.model import Instrument, Kind
 from instrumen.language.problems import Mark, Problem, StudyFileError
 from instrumen.language.reading.consent import is_consent, read_consent
 from instrumen.language.reading.context import Context, Use
 from instrumen.language.reading.study import read_study
+from instrumen.language.sidecar import is_beside
 from instrumen.language.yaml_reader import read_source, read_yaml
 from instrumen.messages import msg
 
 STUDY_FILE = "study.yaml"
 INSTRUMENTS_FOLDER = "questionnaires"
-_BESIDE = re.compile(r"(.+)\.(test|[a-z]{2,3})")
 
 
 def load_design(folder: Path | str) -> Design:
@@ -89,15 +88,6 @@ def instrument_files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(file for file in found if file.is_file() and not is_beside(file)))
 
 
-def is_beside(file: Path) -> bool:
-    """Whether a file belongs to an instrument beside it rather than being one: an answer script,
-    or translations of a file that is there."""
-    found = _BESIDE.fullmatch(file.stem)
-    if found is None:
-        return False
-    return found[2] == "test" or file.with_name(f"{found[1]}.yaml").exists()
-
-
 @dataclass(slots=True)
 class _StudyFile:
     design: Design | None
@@ -133,7 +123,7 @@ def _read_member(path: Path, scope: Scope, design: Design | None) -> _Member:
         return _Member(None, unreadable)
     root, problems = read_yaml(source, path)
     if root is None or not is_consent(root):
-        return _Member(*read_instrument_text(source, path, scope))
+        return _Member(*read_instrument_file(source, path, scope))
     context = Context(path, tuple(source.split("\n")), list(problems))
     consent = read_consent(context, root, source)
     if consent is not None and design is not None:

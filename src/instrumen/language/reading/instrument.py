@@ -24,6 +24,7 @@ from instrumen.messages import msg
 HEADER_KEYS = frozenset({
     "instrument", "kind", "version", "technique", "subject", "languages", "title", "short_title",
     "for", "activity", "duration", "choices", "scales", "units", "sections",
+    "translations",
 })  # fmt: skip
 SECTION_KEYS = frozenset({"name", "title", "themes", "indicators", "relevant", "questions"})
 SCALE_KEYS = frozenset({"name", "label", "rows"})
