@@ -93,11 +93,15 @@ class Terminal:
 
 @asynccontextmanager
 async def terminal(
-    folder: Path, size: tuple[int, int] = (80, 24), language: str = "id", theme: str | None = None
+    folder: Path,
+    size: tuple[int, int] = (80, 24),
+    language: str = "id",
+    theme: str | None = None,
+    actor: str = "R2",
 ) -> AsyncIterator[Terminal]:
     """The program, running on the study in `folder`. Leaving the block pulls the plug: nothing
     is ended or said goodbye to."""
-    with open_study(folder, actor="R2", clock=StillClock(), installation="uji") as study:
+    with open_study(folder, actor=actor, clock=StillClock(), installation="uji") as study:
         app = InstrumenApp(Desk(study, language), theme_name=theme)
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             shown = Terminal(app, pilot, study)

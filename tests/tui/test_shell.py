@@ -14,9 +14,30 @@ from instrumen.tui.widgets.lines import key_line
 
 async def test_home_opens_on_the_most_likely_next_act(agreed: Path):
     async with terminal(agreed) as shown:
-        assert "Penelitian contoh · data rekaan" in shown.top
+        assert "Penelitian contoh" in shown.top
         assert "4 Mei 2026  Rina Contoh (R2)" in shown.top
         assert "▸ mulai      G-07" in shown.text
+
+
+async def test_several_collectors_are_asked_who_works(agreed: Path):
+    study_file = agreed / "study.yaml"
+    text = study_file.read_text(encoding="utf-8")
+    study_file.write_text(
+        text.replace("{R2: Rina Contoh}", "{R1: Raka Contoh, R2: Rina Contoh}"), encoding="utf-8"
+    )
+    async with terminal(agreed, actor="") as shown:
+        assert shown.top == "Siapa yang bekerja?"
+        await shown.press("2")
+        assert "Rina Contoh (R2)" in shown.top
+        assert shown.study.actor == "R2"
+
+
+async def test_made_up_data_are_called_so_on_every_screen(agreed: Path):
+    async with terminal(agreed) as shown:
+        for key in ("1", "enter", "c", "f9"):
+            hidden = key == "f9"
+            await shown.press(key)
+            assert shown.lines[-1].endswith("data rekaan") is not hidden
 
 
 async def test_help_lists_the_keys_of_the_screen(agreed: Path):
@@ -53,7 +74,7 @@ async def test_the_other_language_on_every_screen_below(agreed: Path):
         assert shown.top.startswith("People")
         await shown.press("escape")
         assert "Now" in shown.text
-        assert "fictitious data" in shown.top
+        assert shown.lines[-1].endswith("fictitious data")
 
 
 async def test_f9_hides_everything_and_comes_back(agreed: Path):

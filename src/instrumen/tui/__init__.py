@@ -21,14 +21,14 @@ def run(
 
     `language` is that of the screens at first (F7 changes it), `theme` one of
     `instrumen.tui.theme.NAMES` (default: `INSTRUMEN_THEME`, else calm), `opening` a target to
-    begin with. Raises what `store.opening.open_study` raises; the study is closed when this
-    returns.
+    begin with. Who works is `INSTRUMEN_COLLECTOR`, the study's only collector, or asked. Raises
+    what `store.opening.open_study` raises; the study is closed when this returns.
     """
     from instrumen.store.opening import open_study
     from instrumen.tui.app import InstrumenApp, environment_theme
     from instrumen.tui.desk import Desk
 
-    with open_study(folder) as study:
+    with open_study(folder, actor=os.environ.get("INSTRUMEN_COLLECTOR", "")) as study:
         desk = Desk(study, language or SOURCE_LANGUAGE)
         app = InstrumenApp(desk, theme_name=theme or environment_theme(os.environ), opening=opening)
         app.run()

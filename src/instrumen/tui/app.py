@@ -53,8 +53,7 @@ class InstrumenApp(App[int]):
         self._listen_for_the_end()
         home = HomePage(self.desk)
         self.push_screen(home)
-        if self.opening is not None:
-            self.call_after_refresh(home.open_first, self.opening)
+        self.call_after_refresh(home.begin_work, self.opening)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes go to the page at once, in the order of typing."""

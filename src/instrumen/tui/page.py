@@ -86,11 +86,22 @@ class Page(Screen[Result]):
         self.draw_frame()
 
     def draw_frame(self) -> None:
-        """The top line and the key line."""
+        """The top line and the key line; with made-up data, the key line ends in saying so."""
         self.query_one(TopLine).show_place(*self.place())
         shown = [key for key in self.keys_now() if self.why_not(key) is None]
         width = max(self.app.size.width - 2, 20)
-        self.query_one("#keys", TextLine).show(key_line(shown, self.desk.catalog, width))
+        mark = content(
+            self.desk.catalog.t("fictitious data") if self.is_fictitious else "", WARNING
+        )
+        room = width - mark.cell_length - 2 if mark else width
+        line = key_line(shown, self.desk.catalog, room)
+        gap = Content(" " * max(width - line.cell_length - mark.cell_length, 1))
+        self.query_one("#keys", TextLine).show(line + gap + mark if mark else line)
+
+    @property
+    def is_fictitious(self) -> bool:
+        """Whether the data of the study are made up: every screen says so."""
+        return self.desk.study.design.fictitious
 
     def say(self, text: str, tone: str = "") -> None:
         """The message line: what the program has to say."""

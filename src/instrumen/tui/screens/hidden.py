@@ -19,6 +19,11 @@ class HiddenPage(Page[None]):
         """The way back, and out."""
         return (_SHOW, keys.QUIT)
 
+    @property
+    def is_fictitious(self) -> bool:
+        """Not said here either."""
+        return False
+
     def place(self) -> tuple[Content, Content]:
         """Not a word about what is open."""
         return Content(""), Content("")

@@ -15,8 +15,9 @@ from instrumen.tui.keys import Key
 from instrumen.tui.safe import content, line
 from instrumen.tui.screens.listing import ListPage
 from instrumen.tui.screens.opening import open_target
+from instrumen.tui.screens.pick import Option, PickPage
 from instrumen.tui.screens.places import PLACES
-from instrumen.tui.theme import ACCENT, DONE, QUIET, STRONG, WARNING
+from instrumen.tui.theme import ACCENT, DONE, QUIET, STRONG
 from instrumen.tui.widgets.bars import bar
 from instrumen.tui.widgets.blocks import Block, Para, Row
 from instrumen.tui.words import group_label, short_title
@@ -62,8 +63,6 @@ class HomePage(ListPage[None]):
         """The study; the day and the collector."""
         design = self.desk.study.design
         left = line(self.desk.say(design.title), STRONG)
-        if design.fictitious:
-            left += content(" · " + self.desk.catalog.t("fictitious data"), WARNING)
         actor = self.desk.study.actor
         who = design.collectors.get(actor, "")
         day = long_date(self.desk.now().date(), self.desk.language)
@@ -98,8 +97,29 @@ class HomePage(ListPage[None]):
             act = self.acts[index]
             open_target(self, act.target, notes=act.kind is NextKind.WRITE_UP)
 
-    def open_first(self, wanted: TargetKey) -> None:
+    def begin_work(self, wanted: TargetKey | None) -> None:
+        """Ask who works, when several collectors share the study; then open what is wanted."""
+        study = self.desk.study
+        if study.actor or not study.design.collectors:
+            self.open_first(wanted)
+            return
+        options = [
+            Option(code, content(f"{code:<5}", ACCENT) + line(name))
+            for code, name in study.design.collectors.items()
+        ]
+
+        def keep(code: str | None) -> None:
+            study.actor = code or ""
+            self.redraw()
+            self.open_first(wanted)
+
+        title = content(self.desk.catalog.t("Who is working?"))
+        self.app.push_screen(PickPage(self.desk, title, options), keep)
+
+    def open_first(self, wanted: TargetKey | None) -> None:
         """Open a target at once (`instrumen fill`), or say that there is no such one."""
+        if wanted is None:
+            return
         found = next((t for t in targets(self.desk.study) if t.key == wanted), None)
         if found is not None:
             open_target(self, found)

@@ -90,6 +90,7 @@ class InterviewPage(Page[Disposition]):
         self.interview = conduct(desk.study, filling)
         self.who = who
         self.turns: tuple[Turn, ...] = self.interview.turns()
+        self.themes = self.interview.guide(desk.language)
         self.current = self._first_question()
         self.voices = self._voices()
         self.voice = 0
@@ -133,7 +134,7 @@ class InterviewPage(Page[Disposition]):
         clock = duration(self.interview.elapsed())
         right = content("● " if recorded else "○ ", WARNING if recorded else QUIET)
         right += content(clock + "  ")
-        for theme in self.interview.guide(self.desk.language):
+        for theme in self.themes:
             if any(question.name == self.current for question in theme.questions):
                 done, total = theme.progress
                 right += line(f"{theme.label} {done}/{total}", ACCENT)
@@ -144,9 +145,9 @@ class InterviewPage(Page[Disposition]):
         wide = self.app.size.width >= WIDE
         self.query_one("#guide").set_class(not wide, "hidden")
         self.query_one("#guide-line").set_class(wide, "hidden")
-        themes = self.interview.guide(self.desk.language)
-        self.query_one("#guide", Blocks).show(guide_blocks(themes, self.current, self.desk))
-        folded = guide_line(themes, self.current, self.app.size.width - 4)
+        self.themes = self.interview.guide(self.desk.language)
+        self.query_one("#guide", Blocks).show(guide_blocks(self.themes, self.current, self.desk))
+        folded = guide_line(self.themes, self.current, self.app.size.width - 4)
         self.query_one("#guide-line", TextLine).show(folded)
         self._draw_turns()
         self._draw_hand()
@@ -330,6 +331,7 @@ class InterviewPage(Page[Disposition]):
             self._mark_turn(turn, mark)
         self.pending.clear()
         self.chosen = None
+        self.themes = self.interview.guide(self.desk.language)
         self._say_kept()
 
     def _ask(self, words: str, question: GuideQuestion, probe: str) -> None:
@@ -403,8 +405,7 @@ class InterviewPage(Page[Disposition]):
         return list(enumerate(self.desk.study.design.themes[:8], 1))
 
     def _questions(self) -> list[GuideQuestion]:
-        themes = self.interview.guide(self.desk.language)
-        return [question for theme in themes for question in theme.questions]
+        return [question for theme in self.themes for question in theme.questions]
 
     def _question(self) -> GuideQuestion | None:
         return next((q for q in self._questions() if q.name == self.current), None)
