@@ -24,6 +24,7 @@ COMMANDS = {
     "fill": "instrumen.cli.fill",
     "status": "instrumen.cli.status",
     "export": "instrumen.cli.export",
+    "import": "instrumen.cli.import_",
     "verify": "instrumen.cli.verify",
     "backup": "instrumen.cli.backup",
 }

@@ -21,7 +21,7 @@ from instrumen.messages import msg
 COMMON_KEYS = frozenset({
     "name", "type", "number", "label", "hint", "relevant", "required", "required_message",
     "missing", "themes", "indicators", "claims", "codes", "appearance", "default", "constraint",
-    "constraint_message", "severity", "constraints", "listen_for", "probes",
+    "constraint_message", "severity", "constraints", "listen_for", "probes", "calculation",
 })  # fmt: skip
 TYPE_KEYS: Mapping[Type, set[str]] = {
     Type.TEXT: {"long"},
@@ -31,7 +31,6 @@ TYPE_KEYS: Mapping[Type, set[str]] = {
     Type.RANK: {"choice_filter", "randomize", "top"},
     Type.LIKERT: {"reverse"},
     Type.DATE: {"precision"},
-    Type.CALCULATE: {"calculation"},
 }
 QUESTION_KEYS = COMMON_KEYS.union(*TYPE_KEYS.values(), {"calculation"})
 PROBE_KEYS = frozenset({"name", "label", "listen_for"})

@@ -1,0 +1,1 @@
+"""XLSForm in and out: forms of ODK, KoboToolbox, SurveyCTO and Ona. See `docs.md`."""

@@ -1,0 +1,146 @@
+"""The choices sheet → lists of choices; also lists that stand in a file beside the form."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from instrumen.language.xlsform.book import Book, Row, Sheet, sheet_of
+from instrumen.language.xlsform.columns import MEDIA, OWN, TRANSLATABLE
+from instrumen.language.xlsform.languages import Languages
+from instrumen.language.xlsform.names import free, slug
+from instrumen.language.xlsform.notes import Became, Note
+from instrumen.language.yaml_writer import Flow, Value
+from instrumen.messages import msg
+
+_OURS = ("score", "exclusive")
+MOST_FROM_FILE = 2_000
+
+
+@dataclass(slots=True)
+class Lists:
+    """The lists by name as written: what goes into YAML, the names they have there, and which
+    choices are called otherwise now."""
+
+    values: dict[str, list[Value]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    renamed: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def read_lists(book: Book, languages: Languages, notes: list[Note]) -> Lists:
+    """The lists of the sheets `choices` and `external_choices`."""
+    lists = Lists()
+    for name in ("choices", "external_choices"):
+        sheet = book.sheet(name)
+        _note_columns(sheet, notes)
+        for listed, rows in _by_list(sheet, notes).items():
+            _add(lists, listed, rows, sheet, languages, notes)
+    return lists
+
+
+def add_list_from_file(
+    lists: Lists, form: Path, file: str, columns: tuple[str, str], notes: list[Note], row: int
+) -> bool:
+    """The list in a CSV file beside the form (also in FORM-media); whether it was found.
+    `columns` are those that hold name and label."""
+    if file in lists.values:
+        return True
+    grid = _csv_beside(form, file)
+    if not grid:
+        return False
+    value, label = columns
+    heads = ["name" if head == value else "label" if head == label else head for head in grid[0]]
+    sheet = sheet_of("choices", [heads, *grid[1 : MOST_FROM_FILE + 1]])
+    if len(grid) > MOST_FROM_FILE + 1:
+        what = msg(
+            "{file} has more than {n} rows; only those are read", file=file, n=MOST_FROM_FILE
+        )
+        notes.append(Note("survey", row, Became.LEFT_OUT, what))
+    _add(lists, file, list(sheet.rows), sheet, Languages({}), notes)
+    return True
+
+
+def _csv_beside(form: Path, file: str) -> list[list[str]]:
+    if Path(file).name != file or not file.lower().endswith(".csv"):
+        return []
+    for folder in (form.parent, form.parent / f"{form.stem}-media"):
+        try:
+            with (folder / file).open(encoding="utf-8-sig", newline="") as stream:
+                return list(csv.reader(stream))
+        except (OSError, UnicodeDecodeError, csv.Error):
+            continue
+    return []
+
+
+def _by_list(sheet: Sheet, notes: list[Note]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in sheet.rows:
+        name = row.get("list_name")
+        if name and row.get("name"):
+            found.setdefault(name, []).append(row)
+        else:
+            what = msg("this choice has no list or no name; it is left out")
+            notes.append(Note(sheet.name, row.number, Became.LEFT_OUT, what))
+    return found
+
+
+def _add(
+    lists: Lists, name: str, rows: Iterable[Row], sheet: Sheet, languages: Languages,
+    notes: list[Note],
+) -> None:  # fmt: skip
+    known = free(slug(name.removesuffix(".csv"), "list"), lists.names.values())
+    lists.names[name] = known
+    columns = _columns(sheet)
+    taken: set[str] = set()
+    choices: list[Value] = []
+    for row in rows:
+        written = row.get("name")
+        called = free(slug(written, "choice"), taken)
+        if called != written:
+            what = msg("the choice “{old}” is called “{new}” now", old=written, new=called)
+            notes.append(Note(sheet.name, row.number, Became.CHANGED, what))
+            lists.renamed.setdefault(name, {}).setdefault(written, called)
+        taken.add(called)
+        choices.append(_choice(row, called, columns, languages))
+    lists.values[name] = choices
+
+
+def _choice(row: Row, name: str, columns: Mapping[str, str], languages: Languages) -> Flow:
+    label = row.texts("label")
+    found = Flow({"name": name, "label": languages.text(label) if label else name})
+    for written, key in columns.items():
+        if text := row.get(written):
+            found[key] = text
+    return found
+
+
+def _columns(sheet: Sheet) -> dict[str, str]:
+    """Further columns: as written → the key in YAML. `score` and `exclusive` are ours only when
+    they hold what those keys hold."""
+    found = {}
+    for key, _language in sheet.columns:
+        if key in ("list_name", "name") or key in TRANSLATABLE or key.startswith(OWN):
+            continue
+        clash = key in _OURS and not all(_fits(key, row.get(key)) for row in sheet.rows)
+        found[key] = f"{key}_" if clash or key == "label" else key
+    return found
+
+
+def _fits(key: str, text: str) -> bool:
+    if not text or key == "exclusive":
+        return text in ("", "yes", "no")
+    return text.removeprefix("-").replace(".", "", 1).isdecimal()
+
+
+def _note_columns(sheet: Sheet, notes: list[Note]) -> None:
+    for key in dict.fromkeys(place.key for place in sheet.columns):
+        if key in MEDIA and any(row.texts(key) for row in sheet.rows):
+            what = msg("pictures and sounds of choices ({column}) are left out", column=key)
+            notes.append(Note(sheet.name, 0, Became.LEFT_OUT, what))
+
+
+def choice_names(lists: Lists, name: str) -> Iterator[str]:
+    """The names of a list as they are now."""
+    for choice in lists.values.get(name, ()):
+        if isinstance(choice, Flow):
+            yield str(choice["name"])

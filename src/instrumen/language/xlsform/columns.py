@@ -1,0 +1,62 @@
+"""Headings of an XLSForm's columns: the many spellings of one thing, and our own.
+
+`label::English (en)`, `Label :: English (en)`, `label:English` are the column `label` in the
+language `English (en)`; `bind::relevant`, `relevance` are `relevant`. Columns of our own begin
+with `instrumen::`; pyxform lets them pass. Source: xlsform.org, pyxform's aliases.
+"""
+
+from typing import NamedTuple
+
+OWN = "instrumen::"
+
+_ALIASES = {
+    "caption": "label", "relevance": "relevant", "constraining_message": "constraint_message",
+    "jr:constraintmsg": "constraint_message", "requiredmsg": "required_message",
+    "jr:requiredmsg": "required_message", "calculate": "calculation", "command": "type",
+    "tag": "name", "readonly": "read_only", "count": "repeat_count", "jr:count": "repeat_count",
+    "list name": "list_name", "form_id": "form_id", "set_form_id": "form_id",
+    "id_string": "form_id", "title": "form_title", "set_form_title": "form_title",
+    "default_lang": "default_language", "entities:saveto": "save_to",
+}  # fmt: skip
+# `value` is a name among the choices and a column of its own elsewhere.
+_ALIASES_OF_CHOICES = {"value": "name", "list": "list_name"}
+_PREFIXES = ("bind", "control", "media", "body")
+TRANSLATABLE = frozenset({
+    "label", "hint", "guidance_hint", "constraint_message", "required_message",
+    "image", "big-image", "audio", "video",
+})  # fmt: skip
+MEDIA = ("image", "big-image", "audio", "video")
+
+
+class Column(NamedTuple):
+    """A column: what it holds, and in which language (as the heading says it; '' for none)."""
+
+    key: str
+    language: str = ""
+
+
+def column(heading: str, sheet: str) -> Column:
+    """What a heading of a sheet means."""
+    words = [" ".join(part.split()) for part in heading.split("::")]
+    if words[0].lower() == OWN[:-2] and len(words) > 1:
+        return Column(OWN + words[1].lower(), words[2] if len(words) > 2 else "")
+    if len(words) == 1 and ":" in words[0] and not words[0].lower().startswith("jr:"):
+        first, _, rest = words[0].partition(":")
+        if _known(first, sheet) in TRANSLATABLE:
+            words = [first.strip(), rest.strip()]
+    if len(words) > 1 and words[0].lower() in _PREFIXES:
+        words = words[1:]
+    key = _known(words[0], sheet)
+    if len(words) > 1 and key not in TRANSLATABLE:
+        return Column("::".join(words))
+    if key in TRANSLATABLE:
+        return Column(key, words[1] if len(words) > 1 else "")
+    # Further columns of choices keep their spelling: filters name them.
+    return Column(key if sheet != "choices" or key in ("list_name", "name") else words[0])
+
+
+def _known(word: str, sheet: str) -> str:
+    lower = "_".join(word.lower().split())
+    if sheet == "choices" and lower in _ALIASES_OF_CHOICES:
+        return _ALIASES_OF_CHOICES[lower]
+    return _ALIASES.get(lower, lower)
