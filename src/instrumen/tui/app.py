@@ -48,9 +48,13 @@ class InstrumenApp(App[int]):
 
     def on_mount(self) -> None:
         """The first screen; and a way to end well when the terminal goes."""
+        self._listen_for_the_end()
+        self.open_first_screen()
+
+    def open_first_screen(self) -> None:
+        """Home, and what it was opened for."""
         from instrumen.tui.screens.home import HomePage
 
-        self._listen_for_the_end()
         home = HomePage(self.desk)
         self.push_screen(home)
         self.call_after_refresh(home.begin_work, self.opening)
