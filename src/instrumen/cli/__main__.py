@@ -16,6 +16,7 @@ COMMANDS = {
     "new": "instrumen.cli.new",
     "demo": "instrumen.cli.demo",
     "check": "instrumen.cli.check",
+    "preview": "instrumen.cli.preview",
     "test": "instrumen.cli.test_",
     "diff": "instrumen.cli.diff",
     "schema": "instrumen.cli.schema",
