@@ -42,7 +42,9 @@ class ResponseData:
 
     def places(self, template: str) -> tuple[str, ...]:
         """Where a question stands in this response: its path, or one for each member of the
-        repeats around it."""
+        repeats around it; nowhere when the version asked did not have it yet."""
+        if template not in self.instrument.questions:
+            return ()
         found = [""]
         *repeats, name = template.split("/")
         for repeat in repeats:
