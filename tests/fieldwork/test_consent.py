@@ -95,6 +95,17 @@ def test_the_receipt_says_what_was_agreed_to(study: Study, teacher: Respondent) 
     assert "take part: yes, quote: no" in receipt(study, teacher.code, "en")
 
 
+def test_what_was_not_asked_is_no_refusal_on_the_receipt(
+    folder: Path, study: Study, teacher: Respondent
+) -> None:
+    give(study, teacher.code, {"ikut": True, "kutip": False})
+    file = folder / "questionnaires" / "persetujuan.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("kutip: ${kutip}", "rekam: ${rekam}"), encoding="utf-8")
+    with open_study(folder) as later:
+        assert "rekam: –" in receipt(later, teacher.code, "id")
+
+
 def test_an_unknown_scope_is_refused(study: Study, teacher: Respondent) -> None:
     with pytest.raises(PopulationError, match="foto"):
         give(study, teacher.code, {"ikut": True, "foto": True})

@@ -169,14 +169,16 @@ def scopes(study: Study, code: str) -> Mapping[str, bool]:
 
 
 def receipt(study: Study, code: str, language: str) -> str:
-    """The slip a person takes along: code, date, version, each scope, whom to contact."""
+    """The slip a person takes along: code, date, version, each scope, whom to contact. A scope
+    nobody has asked about yet is a dash, not a no."""
     consent = _consent(study)
     given = study.row(
         "SELECT version, time FROM consents WHERE respondent=? AND consent=?", (code, consent.id)
     )
     yes, no = _YES_NO.get(language, _YES_NO["en"])
     names = _facts(study, language)
-    names.update({scope: yes if granted else no for scope, granted in scopes(study, code).items()})
+    names.update({scope.name: "–" for scope in consent.scopes})
+    names.update({scope: yes if granted else no for scope, granted in _answers(study, code).items()})
     names["kode"] = code
     names["versi"] = str(given[0]) if given else consent.version
     names["tanggal"] = (str(given[1]) if given else study.clock.now().isoformat())[:10]
