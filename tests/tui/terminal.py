@@ -75,6 +75,11 @@ class Terminal:
         return "\n".join("".join(part.text for part in line).rstrip() for line in lines)
 
     @property
+    def words(self) -> str:
+        """The screen as one line, one space between words: where columns do not matter."""
+        return " ".join(self.text.split())
+
+    @property
     def lines(self) -> list[str]:
         """The screen, line by line."""
         return self.text.split("\n")

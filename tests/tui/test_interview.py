@@ -126,7 +126,7 @@ async def test_after_the_interview_its_notes_are_written(agreed: Path):
     async with terminal(agreed) as shown:
         await begin(shown)
         await shown.press("ctrl+n", "Waktu", "enter", "f2", "2", "escape", "escape")
-        assert "▸ tulis      G-07" in shown.text
+        assert "▸ tulis G-07" in shown.words
         await shown.press("enter")
         assert "Suasana" in shown.text
         await shown.press("Santai.", "f2", "f2")

@@ -16,7 +16,7 @@ async def test_home_opens_on_the_most_likely_next_act(agreed: Path):
     async with terminal(agreed) as shown:
         assert "Penelitian contoh" in shown.top
         assert "4 Mei 2026  Rina Contoh (R2)" in shown.top
-        assert "▸ mulai      G-07" in shown.text
+        assert "▸ mulai G-07" in shown.words
 
 
 async def test_several_collectors_are_asked_who_works(agreed: Path):

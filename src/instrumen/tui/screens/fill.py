@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from instrumen.engine import Finding, Step
 from instrumen.fieldwork.dispositions import Disposition
-from instrumen.fieldwork.responses import Answered, Filling
+from instrumen.fieldwork.responses import Filling
 from instrumen.language.model import Matrix, Missing, Question
 from instrumen.messages import Message, msg
 from instrumen.tui import keys
@@ -29,8 +29,10 @@ from instrumen.tui.pads.intents import (
 from instrumen.tui.pads.likert import GridPad
 from instrumen.tui.pads.made import pad_for
 from instrumen.tui.pads.missing import MissingPad
+from instrumen.tui.pads.recording import record
 from instrumen.tui.page import Page
 from instrumen.tui.safe import content, line
+from instrumen.tui.screens import fill_keys
 from instrumen.tui.screens.fill_view import FillView, place_of, problems_of
 from instrumen.tui.screens.pick import FindPage
 from instrumen.tui.screens.steps import after, before, holding, step_options
@@ -40,30 +42,12 @@ from instrumen.tui.widgets.fields import Field
 JOURNAL_SECONDS = 2.0
 JOURNAL_CHARACTERS = 200
 
-_MISSING = Key(
-    ("f4",), "no_answer", "F4", msg("no answer"),
-    msg("No answer: don't know, refused, not applicable, as the question allows."), 40,
-)  # fmt: skip
-_NOTE = Key(("f5",), "note", "F5", msg("note"), msg("A note on this question."), 50)
-_NEXT_OPEN = Key(
-    ("ctrl+n",), "next_open", "ctrl+n", msg("next unanswered"),
-    msg("To the next unanswered question."), 0,
-)  # fmt: skip
-_END = Key(
-    ("f2", "ctrl+s"), "to_end", "F2", msg("end"),
-    msg("To the end: what is unanswered, finish."), 0,
-)  # fmt: skip
-_MOVES = (
-    Key(("pageup",), "page_up", "PgUp", msg("page up"), msg("A page up in a long question."), 0),
-    Key(("pagedown",), "page_down", "PgDn", msg("page down"), msg("A page down."), 0),
-)
-
 
 class FillPage(Page[Disposition]):
     """The steps of one response; dismissed with its outcome once it is finished. `wanted` keeps
     steps out (the open questions of a guide)."""
 
-    KEYS = (keys.BACK, _MISSING, _NOTE, keys.JUMP, _NEXT_OPEN, _END, *_MOVES, keys.LEAVE)
+    KEYS = (keys.BACK, *fill_keys.ALL, keys.JUMP, keys.LEAVE)
 
     def __init__(
         self,
@@ -158,7 +142,7 @@ class FillPage(Page[Disposition]):
                 self._refresh()
 
     def _give(self, intent: Intent, *, overriding: bool) -> None:
-        answered = self._record(intent, overriding)
+        answered = record(self.filling, intent, overriding=overriding)
         hard = tuple(finding for finding in answered.findings if not finding.soft)
         self.findings = hard or answered.findings
         if not answered.kept:
@@ -175,18 +159,6 @@ class FillPage(Page[Disposition]):
             self.go_on()
         else:
             self._refresh()
-
-    def _record(self, intent: Intent, overriding: bool) -> Answered:
-        match intent:
-            case Give(path, value):
-                return self.filling.answer(path, value, overriding=overriding)
-            case GiveText(path, text):
-                return self.filling.answer_text(path, text, overriding=overriding)
-            case GiveMissing(path, missing):
-                return self.filling.answer_missing(path, missing)
-            case Clear(path):
-                self.filling.clear(path)
-        return Answered(kept=True)
 
     def _add(self, path: str) -> None:
         steps_before = {step.path for step in self.steps()}
@@ -239,6 +211,7 @@ class FillPage(Page[Disposition]):
     def _show(self, step: Step, path: str = "") -> None:
         """Stand on a step, from now on also on disk."""
         self.at = step
+        self.waved = ""
         self.findings = ()
         self.asking = None
         if self.filling.position != step.path:

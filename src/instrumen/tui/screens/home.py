@@ -46,7 +46,7 @@ _TOLD = (
     Disposition.UNAVAILABLE, Disposition.WITHDRAWN, Disposition.NONE, Disposition.NOT_SHOWN,
 )  # fmt: skip
 _BAR = 16
-_TITLE = 20
+_TITLE = 26
 
 
 class HomePage(ListPage[None]):
@@ -169,7 +169,12 @@ class HomePage(ListPage[None]):
             content("✓", DONE) if settled == total and total else Content(""),
             content(self._beside(mine), QUIET),
         )
-        return Row(cells, (_TITLE, _BAR, 7, 1, 0), selectable=False, wraps=False)
+        return Row(cells, (self._widest(), _BAR, 7, 1, 0), selectable=False, wraps=False)
+
+    def _widest(self) -> int:
+        """The column of titles: as wide as the longest, within reason."""
+        known = self.desk.study.design.instruments
+        return min(max(len(short_title(instrument, self.desk)) for instrument in known), _TITLE)
 
     def _beside(self, mine: list[CoverageRow]) -> str:
         said = [
@@ -192,7 +197,7 @@ class HomePage(ListPage[None]):
             line(act.target.respondent or act.target.subject, STRONG),
             line(f"{what} · {self.desk.say(act.what)}"),
         )
-        return Row(cells, (10, 8, 0), wraps=False)
+        return Row(cells, (11, 8, 0), wraps=False)
 
     def _places(self) -> Content:
         parts = [

@@ -20,9 +20,10 @@ from instrumen.transcripts.interview import conduct
 from instrumen.transcripts.reading import SpeakerKind, Turn
 from instrumen.tui.dates import duration
 from instrumen.tui.desk import Desk
-from instrumen.tui.keys import DIGITS, Key
+from instrumen.tui.keys import DIGITS
 from instrumen.tui.page import Page
 from instrumen.tui.safe import content, line
+from instrumen.tui.screens import interview_keys
 from instrumen.tui.screens.guide_view import guide_blocks, guide_line
 from instrumen.tui.screens.interview_acts import (
     ask_how_it_ends,
@@ -45,44 +46,11 @@ DRAFT = "turn"
 JOURNAL_SECONDS = 2.0
 JOURNAL_CHARACTERS = 200
 
-_TURN = Key(("enter",), "turn", "Enter", msg("new turn"), msg("End the turn; the other speaks."), 1)
-_SPEAKER = Key(("tab",), "speaker", "Tab", msg("speaker"), msg("Change who speaks."), 5)
-_PROBE = Key(
-    ("ctrl+n",), "probe", "ctrl+n", msg("probe"),
-    msg("The next question or probe of the guide, as asked."), 10,
-)  # fmt: skip
-_MARK = Key(
-    ("f8",), "mark", "F8", msg("quotation, theme"),
-    msg("Then a digit: a theme of the turn; 0 a good quotation, 9 off the record."), 20,
-)  # fmt: skip
-_NOTE = Key(("f5",), "note", "F5", msg("note"), msg("A note on the turn."), 30)
-_STATE = Key(
-    ("f4",), "state", "F4", msg("not asked"),
-    msg("The question in hand was covered, refused, or not asked."), 60,
-)  # fmt: skip
-_GUIDE = Key(
-    ("f6",), "jump", "F6", msg("theme"),
-    msg("Another theme or question of the guide."), 40,
-)  # fmt: skip
-_END = Key(("f2", "ctrl+s"), "end", "F2", msg("end"), msg("End the session."), 70)
-_BACK = Key(
-    ("f3", "escape", "ctrl+o"), "end", "F3", msg("leave"),
-    msg("End or break off the session."), 80,
-)  # fmt: skip
-_OLDER = Key(("ctrl+up",), "older", "ctrl+↑", msg("turn before"), msg("Choose the turn before."), 0)
-_NEWER = Key(("ctrl+down",), "newer", "ctrl+↓", msg("turn after"), msg("Choose the turn after."), 0)
-_PAGES = (
-    Key(("pageup",), "page_up", "PgUp", msg("page up"), msg("Read back."), 0),
-    Key(("pagedown",), "page_down", "PgDn", msg("page down"), msg("Read on."), 0),
-)
-
 
 class InterviewPage(Page[Disposition]):
     """One session; dismissed with the outcome when the interview is finished."""
 
-    KEYS = (
-        _TURN, _SPEAKER, _PROBE, _MARK, _NOTE, _GUIDE, _STATE, _END, _BACK, _OLDER, _NEWER, *_PAGES,
-    )  # fmt: skip
+    KEYS = interview_keys.ALL
 
     def __init__(self, desk: Desk, filling: Filling, who: str) -> None:
         super().__init__(desk)

@@ -1,0 +1,19 @@
+"""Answering intents, carried out on a filling: on disk when this returns."""
+
+from instrumen.fieldwork.responses import Answered, Filling
+from instrumen.tui.pads.intents import Clear, Give, GiveMissing, GiveText, Intent
+
+
+def record(filling: Filling, intent: Intent, *, overriding: bool) -> Answered:
+    """Answer as a pad wants; `overriding` keeps what was only doubted. An intent that answers
+    nothing changes nothing."""
+    match intent:
+        case Give(path, value):
+            return filling.answer(path, value, overriding=overriding)
+        case GiveText(path, text):
+            return filling.answer_text(path, text, overriding=overriding)
+        case GiveMissing(path, missing):
+            return filling.answer_missing(path, missing)
+        case Clear(path):
+            filling.clear(path)
+    return Answered(kept=True)
