@@ -16,11 +16,14 @@ from instrumen.language import (
 )
 from instrumen.language.expression.printer import print_expression
 from instrumen.language.model import Group, Kind, Matrix, Missing, Repeat, SubjectKind, Type
+from instrumen.language.sidecar import is_beside
 
 FILE = Path("contoh.yaml")
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = sorted(
-    file for file in (ROOT / "questionnaires").glob("*.yaml") if file.name != "persetujuan.yaml"
+    file
+    for file in (ROOT / "questionnaires").glob("*.yaml")
+    if file.name != "persetujuan.yaml" and not is_beside(file)
 )
 
 HEAD = """\

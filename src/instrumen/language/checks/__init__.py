@@ -17,9 +17,12 @@ from instrumen.language.checks import (
     lists,
     names,
     names_taken,
+    never,
+    never_offered,
     piping,
     scales,
     study_names,
+    unanswered,
 )
 from instrumen.language.checks.scope import Scope
 from instrumen.language.checks.survey import Survey, survey
@@ -38,6 +41,9 @@ CHECKS: tuple[Callable[[Survey, Scope], Iterator[Problem]], ...] = (
     choice_names.check,
     comparisons.check,
     cycles.check,
+    never.check,
+    never_offered.check,
+    unanswered.check,
     later.check,
     lists.check,
     scales.check,
