@@ -83,3 +83,28 @@ def _say(report: "ExportReport") -> None:
         )
     for warning in report.warnings:
         click.echo(catalog.t("Look at: {warning}", warning=warning))
+
+
+@command.command("xlsform")
+@click.argument("instrument", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
+              help="The workbook to write (default: beside INSTRUMENT, with .xlsx).")  # fmt: skip
+@click.option("--force", is_flag=True, help="Write over a file that is there already.")
+def xlsform(instrument: Path, output: Path | None, force: bool) -> None:
+    """Write the instrument file INSTRUMENT as an XLSForm, for ODK, KoboToolbox and SurveyCTO.
+
+    `instrumen import xlsform` reads it back without loss.
+    """
+    from instrumen.cli.import_ import note_lines
+    from instrumen.language.loader import load_instrument
+    from instrumen.language.xlsform.workbook import export_xlsform
+
+    catalog = chosen_catalog()
+    target = output or instrument.with_suffix(".xlsx")
+    if target.exists() and not force:
+        raise click.ClickException(
+            catalog.t("{path} is there already. Use --force to write over it.", path=target)
+        )
+    for line in note_lines(export_xlsform(load_instrument(instrument), target), catalog):
+        click.echo(line)
+    click.echo(catalog.t("The form is in {path}.", path=target))

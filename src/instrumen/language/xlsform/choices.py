@@ -13,6 +13,7 @@ from instrumen.language.xlsform.notes import Became, Note
 from instrumen.language.yaml_writer import Flow, Value
 from instrumen.messages import msg
 
+MISSING_LIST = "instrumen_missing_"
 _OURS = ("score", "exclusive")
 MOST_FROM_FILE = 2_000
 
@@ -34,6 +35,8 @@ def read_lists(book: Book, languages: Languages, notes: list[Note]) -> Lists:
         sheet = book.sheet(name)
         _note_columns(sheet, notes)
         for listed, rows in _by_list(sheet, notes).items():
+            if listed.startswith(MISSING_LIST):
+                continue  # the reasons for no answer, which questions offer by `missing`
             _add(lists, listed, rows, sheet, languages, notes)
     return lists
 

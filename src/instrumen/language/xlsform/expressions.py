@@ -146,8 +146,8 @@ class _Rewriting:
         """`../name` is `${name}` seen from here; `current()/../name` the same from inside `[…]`."""
         base: Node = node.base
         ups = 0
-        while isinstance(base, Child) and base.name == "..":
-            base, ups = base.base, ups + 1
+        while isinstance(base, Child):
+            base, ups = base.base, ups + (base.name == "..")
         at_current = isinstance(base, Call) and base.name == "current"
         if node.name != "..":
             name = self.words.names.meant(node.name)

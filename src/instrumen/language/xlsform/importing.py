@@ -19,7 +19,7 @@ from instrumen.language.xlsform.names import Names, named, slug
 from instrumen.language.xlsform.notes import Became, Note
 from instrumen.language.xlsform.opening import open_book
 from instrumen.language.xlsform.parts import Desk, Draft, put
-from instrumen.language.xlsform.tree import Item, every, survey_tree
+from instrumen.language.xlsform.tree import ROSTER, Item, every, survey_tree
 from instrumen.language.yaml_writer import Value, comment_lines, write_yaml
 from instrumen.messages import Catalog, catalog, msg
 
@@ -60,6 +60,9 @@ def import_xlsform(
     items = survey_tree(book.sheet("survey"), notes)
     languages = languages_of(book)
     names, lists = named(items, notes), read_lists(book, languages, notes)
+    for row in book.sheet("survey").rows:
+        if row.own("role") == ROSTER and row.own("name"):
+            names.referred[row.get("name")] = row.own("name")
     vocabulary = Vocabulary(names, _values(items, lists))
     desk = Desk(path, names, lists, languages, vocabulary, words, notes)
     draft = _instrument(desk, book, items)

@@ -12,7 +12,7 @@ from instrumen.language.xlsform.types import METADATA
 from instrumen.language.yaml_writer import Value
 from instrumen.messages import msg
 
-_SELECTS = ("select_one", "select_multiple", "rank")
+_SELECTS = ("select_one", "select_multiple", "rank", "likert")
 _PARAMETER = re.compile(r"([\w-]+)\s*=\s*('[^']*'|\"[^\"]*\"|[^\s,;]+)")
 _PRECISIONS = {"month-year": "month", "year": "year"}
 _SHOWN = ("minimal", "quick", "compact", "likert", "horizontal", "columns", "autocomplete")
@@ -98,9 +98,9 @@ def _traits(desk: Desk, item: Item, word: str, draft: Draft) -> None:
         desk.note(row, Became.LEFT_OUT, what)
     if "seed" in found:
         desk.note(row, Became.NEARLY, msg("each response has a seed of its own"))
-    if word == Type.TEXT and "multiline" in appearance:
-        draft["long"] = "yes"
+    if word in (Type.TEXT, Type.OPEN) and "multiline" in appearance:
         appearance.remove("multiline")
+        put(draft, long="yes" if word == Type.TEXT else "")
     if word == Type.DATE and appearance and appearance[0] in _PRECISIONS:
         draft["precision"] = _PRECISIONS[appearance.pop(0)]
     if appearance:

@@ -10,7 +10,6 @@ from instrumen.messages import msg
 
 # Rows that were written for other programs and are read back from elsewhere.
 ROSTER, MISSING, PROBE, COMPANIONS = "roster", "missing", "probe", "companions"
-DEEPEST = 12
 
 
 @dataclass(slots=True)
@@ -89,13 +88,11 @@ def _without_companions(items: list[Item]) -> list[Item]:
     """The items without the rows an export adds for other programs; probes go to their question."""
     kept: list[Item] = []
     for item in items:
-        match item.row.own("role"):
-            case "roster" | "missing" | "companions":
-                continue
-            case "probe":
-                if kept:
-                    kept[-1].probes.append(item.row)
-                continue
+        role = item.row.own("role")
+        if role == PROBE and kept:
+            kept[-1].probes.append(item.row)
+        if role in (ROSTER, MISSING, PROBE, COMPANIONS):
+            continue
         item.children = _without_companions(item.children)
         kept.append(item)
     return kept
