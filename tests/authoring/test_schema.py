@@ -14,9 +14,10 @@ from instrumen.cli.schema import command
 from instrumen.language import read_instrument_text
 from instrumen.language.json_schema import FILES, json_schema
 from instrumen.language.reading.questions import TYPES
+from instrumen.language.study_file import instrument_files
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = [ROOT / "study.yaml", *sorted((ROOT / "questionnaires").glob("*[!t].yaml"))]
+SHIPPED = [ROOT / "study.yaml", *instrument_files(ROOT)]
 
 
 def wrong(kind: str, data: Any) -> list[str]:

@@ -45,7 +45,8 @@ class Watch:
                 check.holds = self._watched(node, number, check.holds)
 
     def look(self, form: FormState) -> None:
-        """Note which conditions hold and which choices are offered."""
+        """Note which conditions and constraints hold and which choices are offered."""
+        form.problems()
         for place in form.live_places():
             node, frame = place.node, place.frame
             if not _can_show(node, frame):
