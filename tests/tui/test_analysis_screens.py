@@ -110,6 +110,12 @@ async def test_from_a_code_to_its_quotation_to_the_turn_and_back(spoken: Path):
         assert "d.waktu" in shown.top
 
 
+async def test_a_citation_is_gone_to_by_typing(spoken: Path):
+    async with terminal(spoken) as shown:
+        await shown.press("ctrl+g", "[G-12, 2", "enter")
+        assert shown.top.startswith("[G-12, 2]")
+
+
 async def test_a_finding_from_draft_to_verified(spoken: Path):
     async with terminal(spoken) as shown:
         await read(shown)

@@ -52,7 +52,7 @@ PALETTE = Key(
 )  # fmt: skip
 GO_TO = Key(
     ("ctrl+g",), "go_to", "ctrl+g", msg("find"),
-    msg("Go to a person or a screen by typing."), 0,
+    msg("Go to a person, a screen or a citation by typing."), 0,
 )  # fmt: skip
 QUIT = Key(
     ("ctrl+q",), "quit", "ctrl+q", msg("quit"),

@@ -1,16 +1,22 @@
-"""Everything by typing: the acts of a screen (ctrl+p), and people and places (ctrl+g)."""
+"""Everything by typing: the acts of a screen (ctrl+p); people, places, citations (ctrl+g)."""
 
 from typing import Any
 
-from instrumen.fieldwork.population import identities, respondents
+from instrumen.analysis.texts import CitableText, all_texts
+from instrumen.fieldwork.population import Respondent, identities, respondents
 from instrumen.tui import keys
+from instrumen.tui.desk import Desk
 from instrumen.tui.keys import Key
 from instrumen.tui.page import Page
 from instrumen.tui.safe import content, line
 from instrumen.tui.screens.pick import FindPage, Option
 from instrumen.tui.screens.places import PLACES, Place
 from instrumen.tui.theme import ACCENT, QUIET
+from instrumen.tui.widgets.wrapping import cut
 from instrumen.tui.words import group_label, person_name
+
+Goal = Respondent | Place | CitableText
+_WORDS = 50
 
 
 def open_palette(page: Page[Any]) -> None:
@@ -45,31 +51,51 @@ def _is_moving(key: Key) -> bool:
 
 
 def open_go_to(page: Page[Any]) -> None:
-    """People by code or name, and the places."""
+    """People by code or name, the places, and every citation."""
     desk = page.desk
-    known = identities(desk.study)
-    options: list[Option[str | Place]] = []
-    for person in respondents(desk.study):
-        name = person_name(desk.study.design, known.get(person.code, {}))
-        group = group_label(desk.study.design, person.group, desk)
-        options.append(
-            Option(person.code, content(f"{person.code:<6}", ACCENT) + line(name), line(group))
-        )
-    for place in PLACES:
-        options.append(
-            Option(place, content(desk.say(place.name)), content(desk.say(place.what), QUIET))
-        )
+    places: list[Option[Goal]] = [
+        Option(place, content(desk.say(place.name)), content(desk.say(place.what), QUIET))
+        for place in PLACES
+    ]
 
-    def go(chosen: str | Place | None) -> None:
-        if chosen is None:
-            return
-        page.before_leaving()
-        if isinstance(chosen, Place):
-            page.app.push_screen(chosen.open(desk))
-            return
-        from instrumen.tui.screens.person import PersonPage
-
-        page.app.push_screen(PersonPage(desk, chosen))
+    def go(chosen: Goal | None) -> None:
+        if chosen is not None:
+            page.before_leaving()
+            page.app.push_screen(_page_of(desk, chosen))
 
     title = content(desk.catalog.t("Go to"))
-    page.app.push_screen(FindPage(desk, title, options, desk.catalog.t("code or name")), go)
+    hint = desk.catalog.t("code, name, or citation")
+    options = [*_people(desk), *places, *_citations(desk)]
+    page.app.push_screen(FindPage(desk, title, options, hint), go)
+
+
+def _people(desk: Desk) -> list[Option[Goal]]:
+    design, known = desk.study.design, identities(desk.study)
+    return [
+        Option(
+            person,
+            content(f"{person.code:<6}", ACCENT)
+            + line(person_name(design, known.get(person.code, {}))),
+            line(group_label(design, person.group, desk)),
+        )
+        for person in respondents(desk.study)
+    ]
+
+
+def _citations(desk: Desk) -> list[Option[Goal]]:
+    return [
+        Option(text, line(text.citation, ACCENT), line(cut(text.body, _WORDS)))
+        for text in all_texts(desk.study).values()
+    ]
+
+
+def _page_of(desk: Desk, goal: Goal) -> Page[None]:
+    if isinstance(goal, Place):
+        return goal.open(desk)
+    if isinstance(goal, Respondent):
+        from instrumen.tui.screens.person import PersonPage
+
+        return PersonPage(desk, goal.code)
+    from instrumen.tui.screens.reading import ReadingPage
+
+    return ReadingPage(desk, goal.response, goal.ref)
