@@ -86,7 +86,8 @@ class HomePage(ListPage[None]):
         self.rows.show(blocks, self._first_act if at is None else at)
         self.rows.scroll_to(y=0, animate=False, immediate=True)
         for outdated in changes_since(study):
-            self.say_problem(self.desk.say(sentence(outdated)))
+            say = self.say_problem if outdated.is_grave else self.say_done
+            say(self.desk.say(sentence(outdated)))
         for note in study.notes:
             self.say_problem(self.desk.say(note))
 
