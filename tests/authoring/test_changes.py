@@ -223,7 +223,9 @@ class TestStudy:
         assert (found.instrument.id, found.responses, found.worst) == (
             "angket", 1, Effect.DESTRUCTIVE,
         )  # fmt: skip
-        assert found.answers == {"kegiatan/isi": 1}
+        assert [
+            (change.path, n) for change, n in zip(found.changes, found.answers, strict=True) if n
+        ] == [("kegiatan/isi", 1)]
         assert found.earlier.version == "1"
 
     def test_the_command_says_it_with_the_answers_concerned(self, changed: Path):
@@ -233,6 +235,21 @@ class TestStudy:
         assert "the question “kegiatan/isi” is gone [1 answer]" in result.output
         found = json.loads(run("--study", str(changed), "--json").output)
         assert found[0]["changes"][0]["answers"] == 1
+
+    def test_of_a_choice_the_answers_that_have_it_are_counted(self, changed: Path):
+        angket = changed / "questionnaires" / "angket.yaml"
+        text = angket.read_text("utf-8")
+        for name, label in (("ya", '{id: Ya, en: "Yes"}'), ("tidak", '{id: Tidak, en: "No"}')):
+            text = text.replace(f"{{name: {name}, label: {label}}}", f"{{name: {name}x, label: X}}")
+        angket.write_text(text.replace("= 'ya'", "= 'yax'"), "utf-8")
+        with open_study(changed, actor="R1") as study:
+            (found,) = changes_since(study)
+        gone = {
+            change.choice: n
+            for change, n in zip(found.changes, found.answers, strict=True)
+            if change.rule == "choice-gone"
+        }
+        assert gone == {"ya": 0, "tidak": 1}
 
     def test_status_says_it(self, changed: Path):
         from instrumen.cli.status import command as status

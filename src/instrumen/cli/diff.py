@@ -1,7 +1,7 @@
 """`instrumen diff OLD NEW`: what changed in an instrument, and what that does to answers."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +46,7 @@ def _between(old: Path, new: Path, as_json: bool) -> int:
     if as_json:
         _print_json([_record(change, before, now) for change in found])
     else:
-        for line in _lines(found, before, now, {}):
+        for line in _lines(found, before, now, (0,) * len(found)):
             click.echo(line)
     return _exit_code(found)
 
@@ -89,17 +89,16 @@ def _lines(
     found: Iterable["Change"],
     old: "Instrument",
     new: "Instrument",
-    answers: Mapping[str, int],
+    answers: Iterable[int],
 ) -> Iterator[str]:
     catalog, none = chosen_catalog(), True
-    for change in found:
+    for change, n in zip(found, answers, strict=True):
         none = False
         file = old.file if change.gone else new.file
         said = f"{file}:{change.mark.line}: {catalog.say(change.effect.word)}: "
         said += catalog.say(change.what)
-        if change.path in answers:
-            stored = catalog.plural("{n} answer", "{n} answers", answers[change.path])
-            said += f" [{stored}]"
+        if n:
+            said += f" [{catalog.plural('{n} answer', '{n} answers', n)}]"
         yield said
     if none:
         yield catalog.t("Nothing has changed.")
@@ -126,14 +125,15 @@ def _record(
 
 
 def _outdated_record(one: "Outdated") -> dict[str, Any]:
-    earlier, now, answers = one.earlier, one.instrument, one.answers
+    earlier, now = one.earlier, one.instrument
+    concerned = zip(one.changes, one.answers, strict=True)
     return {
         "instrument": now.id,
         "old": {"version": earlier.version, "hash": earlier.hash},
         "new": {"version": now.version, "hash": now.hash},
         "responses": one.responses,
         "effect": one.worst.value,
-        "changes": [_record(each, earlier, now, answers.get(each.path, 0)) for each in one.changes],
+        "changes": [_record(change, earlier, now, n) for change, n in concerned],
     }
 
 

@@ -3,8 +3,7 @@
 Nothing is done about it here: a response stays on the version it was asked with.
 """
 
-from collections import Counter
-from collections.abc import Mapping
+import json
 from dataclasses import dataclass
 
 from instrumen.fieldwork.progress import template_path
@@ -18,13 +17,13 @@ from instrumen.store.study import Study
 @dataclass(frozen=True, slots=True)
 class Outdated:
     """An earlier version of an instrument that people were asked with: how many responses have
-    it, what has changed since, and how many stored answers stand at each changed path."""
+    it, what has changed since, and how many stored answers each change concerns."""
 
     instrument: Instrument
     earlier: Instrument
     responses: int
     changes: tuple[Change, ...]
-    answers: Mapping[str, int]
+    answers: tuple[int, ...]
 
     @property
     def worst(self) -> Effect:
@@ -67,16 +66,40 @@ def sentence(outdated: Outdated) -> Message:
 def _outdated(study: Study, current: Instrument, digest: str, responses: int) -> Outdated:
     earlier = instrument_of(study, digest)
     found = changes(earlier, current)
-    return Outdated(current, earlier, responses, found, _answers(study, digest, found))
+    return Outdated(current, earlier, responses, found, _answers(study, digest, earlier, found))
 
 
-def _answers(study: Study, digest: str, found: tuple[Change, ...]) -> dict[str, int]:
-    """How many answers the responses of a version have at the paths that changed."""
+def _answers(
+    study: Study, digest: str, earlier: Instrument, found: tuple[Change, ...]
+) -> tuple[int, ...]:
+    """How many stored answers of a version each change concerns."""
     query = (
-        "SELECT answers.path, count(*) FROM answers JOIN responses ON responses.id = response"
-        " WHERE hash=? GROUP BY answers.path"
+        "SELECT answers.path, value, count(*) FROM answers JOIN responses"
+        " ON responses.id = response WHERE hash=? GROUP BY answers.path, value"
     )
-    counts: Counter[str] = Counter()
-    for path, count in study.rows(query, (digest,)):
-        counts[template_path(str(path))] += int(str(count))
-    return {change.path: counts[change.path] for change in found if counts[change.path]}
+    stored = [
+        (template_path(str(path)), json.loads(str(value)), int(str(count)))
+        for path, value, count in study.rows(query, (digest,))
+    ]
+    return tuple(
+        sum(
+            count
+            for path, value, count in stored
+            if path in places and (not change.choice or _names(value, change.choice))
+        )
+        for change in found
+        for places in (_places(earlier, change),)
+    )
+
+
+def _places(earlier: Instrument, change: Change) -> frozenset[str]:
+    """Where the answers are that a change concerns: of a list of choices, all its questions."""
+    folder, _, name = change.path.partition("/")
+    if folder == "choices" and change.choice:
+        questions = earlier.questions.items()
+        return frozenset(path for path, question in questions if question.choices == name)
+    return frozenset((change.path,))
+
+
+def _names(value: object, choice: str) -> bool:
+    return choice in value if isinstance(value, list) else value == choice

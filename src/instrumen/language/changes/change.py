@@ -42,7 +42,8 @@ _WORDS = {
 class Change:
     """One change. `rule` is a stable short id, `path` the template path of the question or repeat
     ('' for the instrument as a whole, `choices/LIST` for a list); `mark` is its place in the new
-    file, or in the old one when `gone`."""
+    file, or in the old one when `gone`. `choice` is the name that answers still have, when the
+    change is about one choice alone."""
 
     effect: Effect
     rule: str
@@ -50,6 +51,7 @@ class Change:
     what: Message
     mark: Mark
     gone: bool = False
+    choice: str = ""
 
 
 def worst(changes: Iterable[Change]) -> Effect:

@@ -48,9 +48,11 @@ def _gone(path: str, mark: Mark, choice: Choice, renamed: Choice | None) -> Chan
             "the choice “{old}” of “{path}” is called “{new}” now",
             old=choice.name, path=path, new=renamed.name,
         )  # fmt: skip
-        return Change(Effect.MAPPING, "choice-renamed", path, what, renamed.mark)
+        return Change(
+            Effect.MAPPING, "choice-renamed", path, what, renamed.mark, choice=choice.name
+        )
     what = msg("“{path}” no longer has the choice “{choice}”", path=path, choice=choice.name)
-    return Change(Effect.DESTRUCTIVE, "choice-gone", path, what, mark)
+    return Change(Effect.DESTRUCTIVE, "choice-gone", path, what, mark, choice=choice.name)
 
 
 def _changed(path: str, old: Choice, new: Choice) -> Iterator[Change]:
@@ -58,7 +60,7 @@ def _changed(path: str, old: Choice, new: Choice) -> Iterator[Change]:
     yield from text_changes(inside, new.mark, [("label", old.label, new.label)])
     if old.score != new.score:
         what = msg("the choice “{path}” has another score", path=inside)
-        yield Change(Effect.MAPPING, "score", path, what, new.mark)
+        yield Change(Effect.MAPPING, "score", path, what, new.mark, choice=new.name)
     if old.exclusive != new.exclusive:
         effect = Effect.MAPPING if new.exclusive else Effect.SAFE
         what = msg("whether “{path}” excludes the other choices has changed", path=inside)
