@@ -201,6 +201,7 @@ DATE: list[Row] = [
     ("today()", "2026-05-04", "docs: today"),
     ("substr(now(), 0, 10)", "2026-05-04", "docs: ISO 8601"),
     ("today() > date('2026-05-03')", True, "JavaRosa: dates compare as days"),
+    ("${tanggal} < date('2024-01-11')", True, "a field of the roster that is a date"),
     ("today() - date('2026-04-30')", 4, "JavaRosa: days between"),
     ("today() + 1", 20578, "JavaRosa: a number of days, no date"),
     ("date(today() + 1)", "2026-05-05", "docs: date"),

@@ -90,6 +90,14 @@ RELEVANT = [
     ("${u} > 3", "choice-by-size", ">"),
     ("${banyak} = '1'", "many-values", "="),
     ("${baru} > 3", "self-reference", "${baru}"),
+    ("${n} + 'dua' > 3", "not-a-number", "'dua'"),
+    ("${u} * 2 > 3", "not-a-number", "${u}"),
+    ("sum(${sesuai}) > 3", "not-a-number", "${sesuai}"),
+    ("round('dua') > 3", "not-a-number", "'dua'"),
+    ("today() > '2026-05-04'", "date-as-text", "'2026-05-04'"),
+    ("${jam} > 3", "other-repeat", "${jam}"),
+    ("if(${jam} > 3, 1, 0) = 1", "other-repeat", "${jam}"),
+    ("${rep} > 1", "repeat-as-value", "${rep}"),
 ]
 
 

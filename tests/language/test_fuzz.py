@@ -33,9 +33,9 @@ PIECES = st.sampled_from(
 
 
 def survive(source: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     instrument, problems = read_instrument_text(source, FILE)
-    assert time.perf_counter() - begin < SECONDS
+    assert time.process_time() - begin < SECONDS
     assert instrument is not None or any(problem.severity is Severity.ERROR for problem in problems)
     lines = source.count("\n") + source.count("\r") + 1
     assert all(1 <= problem.mark.line <= lines for problem in problems)
@@ -131,9 +131,9 @@ def test_a_real_study_file_with_a_piece_replaced(
 ) -> None:
     source = STUDY[:start] + piece + STUDY[start + length :]
     (tmp_path / "study.yaml").write_text(source, encoding="utf-8", newline="")
-    begin = time.perf_counter()
+    begin = time.process_time()
     design, problems = read_design(tmp_path)
-    assert time.perf_counter() - begin < SECONDS
+    assert time.process_time() - begin < SECONDS
     assert design is not None or problems
 
 

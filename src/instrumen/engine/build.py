@@ -3,7 +3,6 @@
 layout (scopes, nodes) → rules (closures, needs) → order (topological) → edges
 """
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
 
 from instrumen.engine.code import Code, boolean, number, value_as
@@ -18,6 +17,7 @@ from instrumen.engine.piping import piped_names
 from instrumen.engine.program import Program
 from instrumen.language.expression.functions import Of
 from instrumen.language.expression.syntax import Call, Expression
+from instrumen.language.garbage import no_collection
 from instrumen.language.model import Choice, Instrument, Question, Repeat, Type
 
 _MOST_KEPT = 64
@@ -43,18 +43,9 @@ def compile_instrument(instrument: Instrument) -> Program:
 
 
 def build_program(instrument: Instrument) -> Program:
-    """As `compile_instrument`, always anew.
-
-    The garbage collector pauses meanwhile: all that is made here stays, and going through it
-    time and again would take as long as making it (5,000 questions: 0.15 s instead of 0.08 s).
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
+    """As `compile_instrument`, always anew."""
+    with no_collection():
         return _Build(instrument).program()
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Build:

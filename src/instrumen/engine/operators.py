@@ -10,6 +10,7 @@ from instrumen.engine.conversion import (
     NAN,
     TOLERANCE,
     Scalar,
+    days_of,
     equal,
     is_blank,
     number_of,
@@ -25,11 +26,11 @@ def compile_operator(sign: str, left: Code, right: Code) -> Code:
     """The code of `left sign right`; not for `|`."""
     match sign:
         case "and":
-            first, second = boolean(left), boolean(right)
-            return Code(Of.BOOLEAN, lambda frame: first(frame) and second(frame))
+            one, other = boolean(left), boolean(right)
+            return Code(Of.BOOLEAN, lambda frame: one(frame) and other(frame))
         case "or":
-            first, second = boolean(left), boolean(right)
-            return Code(Of.BOOLEAN, lambda frame: first(frame) or second(frame))
+            one, other = boolean(left), boolean(right)
+            return Code(Of.BOOLEAN, lambda frame: one(frame) or other(frame))
         case "=":
             return Code(Of.BOOLEAN, _equality(left, right))
         case "!=":
@@ -38,7 +39,8 @@ def compile_operator(sign: str, left: Code, right: Code) -> Code:
         case "<" | "<=" | ">" | ">=":
             return Code(Of.BOOLEAN, _comparison(sign, left, right))
         case _:
-            return Code(Of.NUMBER, _arithmetic(sign, number(left), number(right)))
+            first, second = _beside(left, right), _beside(right, left)
+            return Code(Of.NUMBER, _arithmetic(sign, first, second))
 
 
 def negative(operand: Code) -> Code:
@@ -116,6 +118,21 @@ def _with_no_number(one: Scalar, other: Scalar) -> bool:
     return False
 
 
+def _beside(code: Code, other: Code) -> Callable[[Frame], float]:
+    """The code as a number; as days when it may be a date (a field of the roster) and the other
+    side is one."""
+    if code.kind is not Of.ANY or other.kind is not Of.DATE:
+        return number(code)
+    run = code.run
+
+    def days(frame: Frame) -> float:
+        value = run(frame)
+        found = days_of(value) if isinstance(value, str) else NAN
+        return found if found == found else number_of(value)
+
+    return days
+
+
 _COMPARE: Mapping[str, Callable[[float, float], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
@@ -123,7 +140,8 @@ _COMPARE: Mapping[str, Callable[[float, float], bool]] = {
 
 def _comparison(sign: str, left: Code, right: Code) -> Test:
     """Numbers only: a blank or a text that is no number is neither less nor greater."""
-    first, second, compare = number(left), number(right), _COMPARE[sign]
+    compare = _COMPARE[sign]
+    first, second = _beside(left, right), _beside(right, left)
     if right.constant is None:
         return lambda frame: compare(first(frame), second(frame))
     fixed, slot = number_of(right.constant), left.slot

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from instrumen.language.checks import check_instrument
 from instrumen.language.checks.scope import ANYWHERE, Scope
+from instrumen.language.garbage import no_collection
 from instrumen.language.model import Instrument
 from instrumen.language.problems import InstrumentError, Problem, Severity
 from instrumen.language.reading.context import Context
@@ -52,7 +53,11 @@ def read_instrument_text(
 ) -> tuple[Instrument | None, Problems]:
     """The instrument a YAML text describes; `file` is only for the problems. From
     `instrument.source` this gives the very same instrument again."""
-    source = clean_source(source)
+    with no_collection():
+        return _read(clean_source(source), file, scope)
+
+
+def _read(source: str, file: Path, scope: Scope) -> tuple[Instrument | None, Problems]:
     root, problems = read_yaml(source, file)
     if root is None:
         return None, problems
