@@ -117,9 +117,14 @@ def test_the_kept_source_has_the_translations_in_it(file: Path):
 
 def test_what_is_missing_is_listed_at_its_text(file: Path):
     less = {path: words for path, words in WORDS.items() if path not in ("umur.hint", "g.label")}
-    assert [(name, line) for name, line, _ in beside(file, lines(less))] == [
-        ("bahasa.yaml", 16), ("bahasa.yaml", 24),
-    ]  # fmt: skip
+    beside(file, lines(less))
+    instrument, problems = read_instrument(file)
+    assert [(each.file.name, each.mark.line, str(each.todo)) for each in problems] == [
+        ("bahasa.yaml", 16, "Add “umur.hint: …” to the translations."),
+        ("bahasa.yaml", 24, "Add “g.label: …” to the translations."),
+    ]
+    assert instrument is not None
+    assert instrument.questions["umur"].hint("en") == "Dalam tahun"
 
 
 @pytest.mark.parametrize(

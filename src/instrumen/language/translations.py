@@ -93,10 +93,21 @@ class _Merging:
                     added.append((Scalar(language, key.line, key.column), words))
         if isinstance(node, Mapping):
             return Mapping((*node.pairs, *added), node.line, node.column)
-        if not added and not _has_letters(node):
+        if not added:
+            self._note_missing(path, node)
             return node
         first: tuple[Scalar, Node] = (Scalar(self.base, node.line, node.column), node)
         return Mapping((first, *added), node.line, node.column)
+
+    def _note_missing(self, path: str, node: Node) -> None:
+        """A plain text that nobody translated; one with languages the reader looks after."""
+        if not _has_letters(node):
+            return
+        for language in self.translations:
+            if language != self.base and path not in self.translations[language]:
+                what = msg("this text is missing in: {languages}", languages=language)
+                todo = msg("Add “{path}: …” to the translations.", path=path)
+                self.context.warn(node.mark, "no-translation", what, todo)
 
     def note_strangers(self) -> None:
         """Paths that lead to no text."""
