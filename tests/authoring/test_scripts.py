@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from instrumen.cli.test_ import command
+from instrumen.language.check import check_path
 
 HEAD = "instrument: angket\ntests:\n"
 GOOD = (
@@ -170,6 +171,14 @@ def test_scripts_are_no_instruments(small: Path, angket: Path):
     result = CliRunner().invoke(command, [str(small)], env={"INSTRUMEN_LANG": "en"})
     assert result.exit_code == 0
     assert "angket.test.yaml: 2 of 2" in result.output
+
+
+def test_check_passes_over_a_script(angket: Path):
+    """`instrumen check questionnaires/*.yaml` names scripts too; that is no error."""
+    file = angket.with_name("angket.test.yaml")
+    file.write_text(GOOD, "utf-8")
+    (problem,) = check_path(file)
+    assert (problem.severity, str(problem.todo)) == ("warning", "Play it with “instrumen test”.")
 
 
 def line_of(file: Path, text: str) -> int:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from instrumen.language.loader import Problems, read_instrument
-from instrumen.language.problems import Mark, Problem
+from instrumen.language.problems import Mark, Problem, Severity
 from instrumen.language.reading.consent import is_consent
 from instrumen.language.sidecar import is_beside, is_script, translated_by
 from instrumen.language.study_file import (
@@ -43,7 +43,8 @@ def _check_folder(folder: Path) -> Problems:
 def _check_file(path: Path) -> Problems:
     if is_script(path):
         what = msg("this is an answer script, no instrument")
-        return (Problem(path, Mark(1, 1), "file", what, msg("Play it with “instrumen test”.")),)
+        todo = msg("Play it with “instrumen test”.")
+        return (Problem(path, Mark(1, 1), "file", what, todo, Severity.WARNING),)
     path = translated_by(path) or path
     folder = study_folder_of(path)
     source, problems = read_source(path)
