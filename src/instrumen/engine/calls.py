@@ -5,7 +5,7 @@ function. What a function does with its arguments alone is in `functions`; `call
 from collections.abc import Callable, Mapping, Sequence
 
 from instrumen.engine import calls_in_repeats, calls_of_form, nodesets
-from instrumen.engine.code import Code, Compiled, boolean, constant, single, text, value_as
+from instrumen.engine.code import Code, Compiled, boolean, constant, number, single, text, value_as
 from instrumen.engine.compilation import Compilation
 from instrumen.engine.conversion import Scalar, blank_or_text, is_blank, number_of
 from instrumen.engine.functions import PLAIN
@@ -127,6 +127,11 @@ def _once(compiler: Compilation, arguments: tuple[Tree, ...]) -> Compiled:
     return Code(kind, keep, blank=True)
 
 
+def _number(compiler: Compilation, arguments: tuple[Tree, ...]) -> Compiled:
+    """`number(x)`: x as arithmetic reads it; a date is its days since 1970 (JavaRosa)."""
+    return Code(Of.NUMBER, number(compiler.single(arguments[0])), blank=True)
+
+
 def _common_kind(one: Code, other: Code) -> Of:
     """The kind of "one or the other"; an empty text fits every kind but truth."""
     if one.kind is other.kind:
@@ -146,6 +151,7 @@ _SPECIAL: Mapping[str, Builder] = {
     "if": _if,
     "coalesce": _coalesce,
     "once": _once,
+    "number": _number,
     "position": calls_in_repeats.position,
     "count": calls_in_repeats.count,
     "indexed-repeat": calls_in_repeats.indexed_repeat,

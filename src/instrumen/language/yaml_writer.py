@@ -15,7 +15,7 @@ WIDTH = 98
 _FOLD_FROM = 90
 
 # What a plain scalar must not look like, per YAML 1.2 §7.3.3, and what the reader warns about.
-_BEGINS_BADLY = re.compile(r"[\s'\"\[\]{}>|*&!%@`#,?:\-=~]|$")
+_BEGINS_BADLY = re.compile(r"[\s'\"\[\]{}>|*&!%@`#,?:\-=~<]|$")
 _BREAKS = re.compile(r":(\s|$)|\s#|[\t\n]|\s$|^(---|\.\.\.)")
 _BREAKS_IN_FLOW = re.compile(r"[,\[\]{}]|:(\s|$)")
 _NEEDS_ESCAPES = re.compile(

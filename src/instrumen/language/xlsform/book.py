@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from instrumen.language.xlsform.columns import OWN, Column, column
+from instrumen.text import keep
 
 SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 OWN_SHEETS = ("_scales", "_units")
+# Spaces and line ends that look like the ordinary ones; a byte order mark is nothing.
+_SEPARATORS = str.maketrans({"\u00a0": " ", "\u2028": "\n", "\u2029": "\n", "\ufeff": None})
 MOST_ROWS, MOST_COLUMNS = 20_000, 500
 
 
@@ -74,6 +77,6 @@ def _kind(name: str) -> str:
 
 def _numbered(grid: Iterable[Iterable[str]]) -> Iterator[tuple[int, list[str]]]:
     for number, cells in enumerate(grid, 1):
-        texts = [cell.replace("\u00a0", " ").strip() for cell in cells]
+        texts = [keep(cell).translate(_SEPARATORS).strip() for cell in cells]
         if any(texts):
             yield number, texts
