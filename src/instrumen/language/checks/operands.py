@@ -6,20 +6,31 @@ from collections.abc import Iterator
 from instrumen.language.checks.scope import Scope
 from instrumen.language.checks.survey import Rule, Survey
 from instrumen.language.expression.functions import Of
-from instrumen.language.expression.syntax import Node, Reference, String
+from instrumen.language.expression.syntax import Binary, Call, Node, Reference, String, Unary
 from instrumen.language.expression.types import ARITHMETIC, BY_SIZE, Part, is_day, is_number, parts
 from instrumen.language.problems import Problem, Severity
 from instrumen.messages import msg
 
 _SUMS = frozenset({"sum"})
+_OTHERS = (String, Call, Unary)
 
 
 def check(survey: Survey, scope: Scope) -> Iterator[Problem]:
     """Operands and arguments that can be no number where one is wanted."""
     for rule in survey.rules:
+        if not _calculates(rule):
+            continue
         for part in parts(rule.expression.root):
             if part.wanted is Of.NUMBER or part.asker in _SUMS:
                 yield from _check(survey, rule, part)
+
+
+def _calculates(rule: Rule) -> bool:
+    """Whether there is anything to look at; most rules compare an answer with a number."""
+    return any(
+        node.operator in ARITHMETIC if isinstance(node, Binary) else isinstance(node, _OTHERS)
+        for node in rule.nodes
+    )
 
 
 def _check(survey: Survey, rule: Rule, part: Part) -> Iterator[Problem]:

@@ -16,6 +16,8 @@ _MANY = frozenset({Of.NODES, Of.QUESTION})
 
 def check(survey: Survey, scope: Scope) -> Iterator[Problem]:
     """Questions of other repeats, and repeats, where one value is wanted."""
+    if not any(isinstance(place.item, Repeat) for place in survey.places):
+        return
     for rule in survey.rules:
         if rule.key != "for" and rule.references:
             for part in parts(rule.expression.root):

@@ -69,6 +69,8 @@ class World:
         least = question.start if limits and question.start is not None else Range().least
         most = question.end if limits and question.end is not None else Range().most
         found = Range(least, most, whole)
+        if not question.checks:
+            return found
         alone = Alone(key, found)
         known: Known = {key: replace(found, blank=False)}
         for check in question.checks:
