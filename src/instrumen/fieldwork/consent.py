@@ -178,7 +178,9 @@ def receipt(study: Study, code: str, language: str) -> str:
     yes, no = _YES_NO.get(language, _YES_NO["en"])
     names = _facts(study, language)
     names.update({scope.name: "–" for scope in consent.scopes})
-    names.update({scope: yes if granted else no for scope, granted in _answers(study, code).items()})
+    names.update(
+        {scope: yes if granted else no for scope, granted in _answers(study, code).items()}
+    )
     names["kode"] = code
     names["versi"] = str(given[0]) if given else consent.version
     names["tanggal"] = (str(given[1]) if given else study.clock.now().isoformat())[:10]
