@@ -27,21 +27,21 @@ DISAGREEMENTS = (
         "max(-3, -1)",
         "0",
         "-1",
-    ),  # fmt: skip
+    ),
     Disagreement(
         "date-of-number",
         "A day is written as a day; JavaRosa stores a moment, midnight in UTC.",
         "date(20000)",
         "2024-10-04T00:00:00.000Z",
         "2024-10-04",
-    ),  # fmt: skip
+    ),
     Disagreement(
         "position-outside",
         "Outside of every repeat there is no position; JavaRosa counts the form as the first.",
         "position(..)",
         "1",
         "0",
-    ),  # fmt: skip
+    ),
     Disagreement(
         "order-of-texts",
         "Texts have no order: comparing them with < or > is an error here, false in JavaRosa.",
@@ -52,10 +52,10 @@ DISAGREEMENTS = (
     ),
     Disagreement(
         "required-blank",
-        "Taking back a required answer is allowed and reported at the end; JavaRosa keeps the old one.",
+        "Taking back a required answer is allowed and reported; JavaRosa keeps the old one.",
     ),
     Disagreement(
         "unknown-choice",
-        "A rule that compares a question with a word that is none of its choices is an error here.",
+        "Comparing a question with a word that is none of its choices is an error.",
     ),
 )

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 LABEL = "label::Indonesia (id)"
 CHOICES = ("ya", "tidak", "ragu")
-HEADER = ("type", "name", "label::Indonesia (id)", "relevant", "constraint", "calculation", "required",
+HEADER = ("type", "name", LABEL, "relevant", "constraint", "calculation", "required",
           "choice_filter", "default")  # fmt: skip
 _KINDS = ("integer", "decimal", "select_one", "select_multiple", "text", "date", "calculate")
 _ANSWERS = {

@@ -6,7 +6,7 @@ See `docs.md` for the conventions.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from instrumen.language.expression.printer import print_expression
@@ -30,7 +30,7 @@ from instrumen.language.xlsform.columns import OWN
 from instrumen.language.xlsform.exported_names import ExportedNames, Rewriting, exported_names
 from instrumen.language.xlsform.languages import heading
 from instrumen.language.xlsform.notes import Became, Note
-from instrumen.messages import catalog, msg
+from instrumen.messages import Message, catalog, msg
 
 Cells = dict[str, str]
 _PIPE = re.compile(r"\$\{\s*([^{}\s]+)\s*\}")
@@ -121,8 +121,8 @@ class _Writer:
 
     def note(self, became: Became, what: str, name: str) -> None:
         """Tell something about the row that comes next."""
-        text = _NOTES[what]
-        self.sheets.notes.append(Note("survey", len(self.sheets.survey) + 2, became, text(name)))
+        said = _NOTES[what](name)
+        self.sheets.notes.append(Note("survey", len(self.sheets.survey) + 2, became, said))
 
     # --- what holds something ------------------------------------------------------------
 
@@ -435,7 +435,7 @@ _REASONS = {
     Missing.REFUSED: msg("Does not want to answer"),
     Missing.NOT_APPLICABLE: msg("Does not apply"),
 }
-_NOTES = {
+_NOTES: Mapping[str, Callable[[str], Message]] = {
     "precision": lambda name: msg("other programs store a whole date for “{name}”", name=name),
     "top": lambda name: msg("other programs want all choices of “{name}” ranked", name=name),
     "soft": lambda name: msg("other programs do not warn about “{name}”", name=name),

@@ -147,7 +147,8 @@ class _Rewriting:
         base: Node = node.base
         ups = 0
         while isinstance(base, Child):
-            base, ups = base.base, ups + (base.name == "..")
+            ups += base.name == ".."
+            base = base.base
         at_current = isinstance(base, Call) and base.name == "current"
         if node.name != "..":
             name = self.words.names.meant(node.name)
