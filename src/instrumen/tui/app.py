@@ -59,6 +59,34 @@ class InstrumenApp(App[int]):
         self.push_screen(home)
         self.call_after_refresh(home.begin_work, self.opening)
 
+    # -- what opens over any screen (`page.House`) -------------------------------------------
+
+    def open_help(self, page: Page[Any]) -> None:
+        """The keys of a screen."""
+        from instrumen.tui.screens.help import HelpPage
+
+        self.push_screen(HelpPage(page.desk, page.title_of_help(), page.keys_now()))
+
+    def open_hidden(self, page: Page[Any]) -> None:
+        """Nothing to be seen."""
+        from instrumen.tui.screens.hidden import HiddenPage
+
+        self.push_screen(HiddenPage(page.desk))
+
+    def open_palette(self, page: Page[Any]) -> None:
+        """Everything that can be done on a screen, by typing."""
+        from instrumen.tui.screens.palette import open_palette
+
+        open_palette(page)
+
+    def open_go_to(self, page: Page[Any]) -> None:
+        """A person, a screen or a citation, by typing."""
+        from instrumen.tui.screens.palette import open_go_to
+
+        open_go_to(page)
+
+    # -- keys, and the end -------------------------------------------------------------------
+
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes go to the page at once, in the order of typing."""
         page = self.page

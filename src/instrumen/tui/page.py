@@ -7,7 +7,7 @@ the method `do_ACT`. Nothing a fast typist does can overtake itself.
 
 import asyncio
 from collections.abc import Awaitable, Iterable
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -27,6 +27,23 @@ from instrumen.tui.widgets.fields import Field, LineField, Pasted, TextField
 from instrumen.tui.widgets.lines import TextLine, TopLine, key_line
 
 Result = TypeVar("Result")
+
+
+class House(Protocol):
+    """What the program opens over any screen; the App is it. So a screen needs to know none of
+    the screens that are made of it."""
+
+    def open_help(self, page: "Page[Any]") -> None:
+        """The keys of a screen."""
+
+    def open_hidden(self, page: "Page[Any]") -> None:
+        """Nothing to be seen."""
+
+    def open_palette(self, page: "Page[Any]") -> None:
+        """Everything that can be done on a screen, by typing."""
+
+    def open_go_to(self, page: "Page[Any]") -> None:
+        """A person, a screen or a citation, by typing."""
 
 
 class Page(Screen[Result]):
@@ -190,11 +207,14 @@ class Page(Screen[Result]):
 
     # -- acts of every screen ----------------------------------------------------------------
 
+    @property
+    def house(self) -> House:
+        """The program around the screen."""
+        return cast(House, self.app)
+
     def do_help(self, pressed: str) -> None:
         """The keys of this screen."""
-        from instrumen.tui.screens.help import HelpPage
-
-        self.app.push_screen(HelpPage(self.desk, self.title_of_help(), self.keys_now()))
+        self.house.open_help(self)
 
     def title_of_help(self) -> Content:
         """What the help is about: the place of this screen."""
@@ -208,21 +228,15 @@ class Page(Screen[Result]):
 
     def do_hide(self, pressed: str) -> None:
         """Nothing to be seen until F9 again."""
-        from instrumen.tui.screens.hidden import HiddenPage
-
-        self.app.push_screen(HiddenPage(self.desk))
+        self.house.open_hidden(self)
 
     def do_palette(self, pressed: str) -> None:
         """Everything, by typing."""
-        from instrumen.tui.screens.palette import open_palette
-
-        open_palette(self)
+        self.house.open_palette(self)
 
     def do_go_to(self, pressed: str) -> None:
         """A person or a screen, by typing."""
-        from instrumen.tui.screens.palette import open_go_to
-
-        open_go_to(self)
+        self.house.open_go_to(self)
 
     async def do_quit(self, pressed: str) -> None:
         """Leave the program; what is on the way is put on disk first."""

@@ -196,7 +196,7 @@ class InterviewPage(Page[Disposition]):
             self._hand_over()
             self.redraw()
         elif self.chosen is not None:
-            correct_turn(self, self.turns[self.chosen])
+            correct_turn(self, self.interview, self.turns[self.chosen])
         else:
             self._hand_over()
             self._draw_hand()
@@ -255,16 +255,16 @@ class InterviewPage(Page[Disposition]):
         """What became of the question in hand."""
         question = self._question()
         if question is not None:
-            ask_state(self, question)
+            ask_state(self, self.interview, question)
 
     def do_jump(self, pressed: str) -> None:
         """Another question of the guide; the line being typed stays."""
-        jump_in_guide(self)
+        jump_in_guide(self, self.themes, self.current, self._take_question)
 
     def do_end(self, pressed: str) -> None:
         """How the session ends."""
         self.journal()
-        ask_how_it_ends(self)
+        ask_how_it_ends(self, self.filling)
 
     def do_older(self, pressed: str) -> None:
         """The turn before."""
@@ -290,6 +290,10 @@ class InterviewPage(Page[Disposition]):
         talk.scroll_to(y=talk.scroll_offset.y + talk.size.height - 1, animate=False, immediate=True)
 
     # -- what happens to the interview -----------------------------------------------------------
+
+    def _take_question(self, name: str) -> None:
+        self.current = name
+        self.redraw()
 
     def _keep(self, text: str) -> None:
         kind, speaker = self.voices[self.voice]

@@ -147,6 +147,13 @@ class ThemePage(Page[None]):
         study = self.desk.study
         return draft_text(study.design, draft(study, self.theme, self.material), self.desk.language)
 
+    def _write(self, finding: Finding | None) -> None:
+        write_statement(self, self.theme, finding, self.proposal(), self._show)
+
+    def _show(self, finding_id: str) -> None:
+        self.finding_id = finding_id
+        self.redraw()
+
     def _sort_out(self, finding: Finding | None, evidence: Evidence) -> None:
         if finding is None or self.material is None:
             self.shown = {False: evidence.supporting, True: evidence.contrary}
@@ -221,11 +228,11 @@ class ThemePage(Page[None]):
 
     def do_write(self, pressed: str) -> None:
         """The statement, with the draft beside it."""
-        write_statement(self, self.finding)
+        self._write(self.finding)
 
     def do_new(self, pressed: str) -> None:
         """Another finding."""
-        write_statement(self, None)
+        self._write(None)
 
     def cannot_codes(self) -> Message | None:
         """First there has to be a statement."""
@@ -235,7 +242,7 @@ class ThemePage(Page[None]):
         """What carries it, what speaks against it."""
         finding = self.finding
         if finding is not None:
-            choose_codes(self, finding)
+            choose_codes(self, finding, self._show)
 
     def cannot_evidence(self) -> Message | None:
         """Evidence belongs to a finding."""
@@ -256,7 +263,7 @@ class ThemePage(Page[None]):
         """How sure it is."""
         finding = self.finding
         if finding is not None:
-            ask_status(self, finding)
+            ask_status(self, finding, self._show)
 
     def do_next_finding(self, pressed: str) -> None:
         """The next one of the theme."""
