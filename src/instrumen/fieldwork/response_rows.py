@@ -1,7 +1,7 @@
 """Responses as rows: one instrument filled in for one subject, on one occasion (instance, round),
 in one or more sessions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from instrumen.fieldwork.targets import Target
@@ -114,12 +114,24 @@ def target_of(row: ResponseRow, group: str = "") -> Target:
 
 def sessions(study: Study, response_id: str) -> tuple[SessionRow, ...]:
     """The sessions of a response in their order."""
-    rows = study.rows(
-        "SELECT number, place, mode, language, recorded, present, collector, begun, ended, "
-        "reason, note FROM sessions WHERE response=? ORDER BY number",
-        (response_id,),
+    return tuple(row for _, row in _sessions(study, "WHERE response=?", response_id))
+
+
+def sessions_of_all(study: Study) -> Mapping[str, tuple[SessionRow, ...]]:
+    """The sessions of every response, by its id."""
+    found: dict[str, tuple[SessionRow, ...]] = {}
+    for response_id, row in _sessions(study, ""):
+        found[response_id] = (*found.get(response_id, ()), row)
+    return found
+
+
+def _sessions(study: Study, where: str, *values: str) -> Iterator[tuple[str, SessionRow]]:
+    query = (
+        "SELECT response, number, place, mode, language, recorded, present, collector, begun, "
+        f"ended, reason, note FROM sessions {where} ORDER BY response, number"
     )
-    return tuple(_session(row) for row in rows)
+    for response_id, *row in study.rows(query, values):
+        yield str(response_id), _session(row)
 
 
 def _rows(study: Study, where: str, values: Sequence[object]) -> tuple[ResponseRow, ...]:

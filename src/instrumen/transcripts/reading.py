@@ -6,11 +6,20 @@ the session before it (`2/1`).
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import cast
 
-from instrumen.language.model import Kind
+from instrumen.fieldwork.response_rows import (
+    ResponseError,
+    ResponseRow,
+    SessionRow,
+    response,
+    responses,
+    sessions,
+    sessions_of_all,
+)
+from instrumen.language.model import Kind, SubjectKind
 from instrumen.store.events import EventKey
 from instrumen.store.study import Study
 
@@ -64,21 +73,9 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
-    """One sitting: its header and its turns. `begun` and `ended` are ISO 8601 with offset;
-    `ended` is '' while it is going on."""
+class Session(SessionRow):
+    """One sitting: its header and its turns."""
 
-    number: int
-    place: str
-    mode: str
-    language: str
-    recorded: bool
-    present: str
-    collector: str
-    begun: str
-    ended: str
-    reason: str
-    note: str
     turns: tuple[Turn, ...]
 
     @property
@@ -114,9 +111,9 @@ def turn_label(session: int, number: int) -> str:
     return str(number) if session == 1 else f"{session}/{number}"
 
 
-def turns(study: Study, response: str) -> tuple[Turn, ...]:
+def turns(study: Study, response_id: str) -> tuple[Turn, ...]:
     """The turns of one interview, all sessions, in the order they were spoken."""
-    return tuple(_turns(study, "t.response=?", response))
+    return tuple(_turns(study, "t.response=?", response_id))
 
 
 def turn(study: Study, turn_id: str) -> Turn | None:
@@ -127,41 +124,46 @@ def turn(study: Study, turn_id: str) -> Turn | None:
 def transcripts(study: Study) -> tuple[Transcript, ...]:
     """Every interview of the study, in the order they were begun."""
     spoken = _by_response(_turns(study))
-    sessions = _sessions(study, spoken)
-    people = _respondents(study)
+    headers = sessions_of_all(study)
     return tuple(
-        _transcript(study, row, sessions.get(row[0], ()), people.get(row[0], ()))
-        for row in _responses(study)
-        if row[0] in spoken or _is_interview(study, row[1])
+        _transcript(study, row, headers.get(row.id, ()), spoken.get(row.id, ()))
+        for row in sorted(responses(study), key=lambda row: (row.begun, row.id))
+        if row.id in spoken or _is_interview(study, row.instrument)
     )
 
 
-def transcript(study: Study, response: str) -> Transcript | None:
+def transcript(study: Study, response_id: str) -> Transcript | None:
     """One interview, or None when there is no such response."""
-    spoken = _by_response(turns(study, response))
-    sessions = _sessions(study, spoken, response)
-    people = _respondents(study, response)
-    for row in _responses(study, response):
-        return _transcript(study, row, sessions.get(response, ()), people.get(response, ()))
-    return None
+    try:
+        row = response(study, response_id)
+    except ResponseError:
+        return None
+    return _transcript(study, row, sessions(study, response_id), turns(study, response_id))
 
 
 def _transcript(
-    study: Study, row: "_ResponseRow", sessions: Sequence[Session], people: Sequence[str]
+    study: Study, row: ResponseRow, headers: Sequence[SessionRow], spoken: Sequence[Turn]
 ) -> Transcript:
-    response, instrument, subject_kind, subject, site, round_, instance = row
-    known = study.design.instrument.get(instrument)
+    known = study.design.instrument.get(row.instrument)
+    alone = (row.subject,) if row.subject_kind is SubjectKind.RESPONDENT else ()
     return Transcript(
-        response=response,
-        instrument=instrument,
+        response=row.id,
+        instrument=row.instrument,
         technique=known.technique if known else "",
-        subject_kind=subject_kind,
-        subject=subject,
-        site=site,
-        round=round_,
-        instance=instance,
-        respondents=tuple(people) or ((subject,) if subject_kind == "respondent" else ()),
-        sessions=tuple(sessions),
+        subject_kind=row.subject_kind,
+        subject=row.subject,
+        site=row.site,
+        round=row.round,
+        instance=row.instance,
+        respondents=row.respondents or alone,
+        sessions=tuple(_session(header, spoken) for header in headers),
+    )
+
+
+def _session(header: SessionRow, spoken: Sequence[Turn]) -> Session:
+    inside = tuple(turn for turn in spoken if turn.session == header.number)
+    return Session(
+        **{each.name: getattr(header, each.name) for each in fields(header)}, turns=inside
     )
 
 
@@ -179,8 +181,6 @@ def _by_response(spoken: Sequence[Turn]) -> dict[str, list[Turn]]:
 
 # The queries.
 
-_ResponseRow = tuple[str, str, str, str, str, int, int]
-_SessionRow = tuple[str, int, str, str, str, int, str, str, str, str, str, str]
 _TurnRow = tuple[
     str, str, int, int, str, str, str, int | None, int | None, str, str, str, int, int, str, int,
     int, str,
@@ -232,57 +232,4 @@ def _turn(row: _TurnRow, tagged: Mapping[str, Sequence[str]]) -> Turn:
         remark=remark,
         event=EventKey(writer, seq),
         time=time,
-    )
-
-
-def _responses(study: Study, response: str = "") -> list[_ResponseRow]:
-    query = (
-        "SELECT id, instrument, subject_kind, subject, site, round, instance FROM responses "
-        "WHERE ?='' OR id=? ORDER BY begun, id"
-    )
-    return [cast(_ResponseRow, row) for row in study.rows(query, (response, response))]
-
-
-def _respondents(study: Study, response: str = "") -> dict[str, list[str]]:
-    query = (
-        "SELECT response, respondent FROM response_respondents "
-        "WHERE ?='' OR response=? ORDER BY response, respondent"
-    )
-    people: dict[str, list[str]] = defaultdict(list)
-    for row in study.rows(query, (response, response)):
-        people[str(row[0])].append(str(row[1]))
-    return people
-
-
-def _sessions(
-    study: Study, spoken: Mapping[str, Sequence[Turn]], response: str = ""
-) -> dict[str, list[Session]]:
-    query = (
-        "SELECT response, number, place, mode, language, recorded, present, collector, begun, "
-        "ended, reason, note FROM sessions WHERE ?='' OR response=? ORDER BY response, number"
-    )
-    found: dict[str, list[Session]] = defaultdict(list)
-    for raw in study.rows(query, (response, response)):
-        row = cast(_SessionRow, raw)
-        inside = tuple(t for t in spoken.get(row[0], ()) if t.session == row[1])
-        found[row[0]].append(_session(row, inside))
-    return found
-
-
-def _session(row: _SessionRow, inside: tuple[Turn, ...]) -> Session:
-    (_response, number, place, mode, language, recorded, present, collector, begun, ended, reason,
-     note) = row  # fmt: skip
-    return Session(
-        number=number,
-        place=place,
-        mode=mode,
-        language=language,
-        recorded=bool(recorded),
-        present=present,
-        collector=collector,
-        begun=begun,
-        ended=ended,
-        reason=reason,
-        note=note,
-        turns=inside,
     )
