@@ -257,6 +257,8 @@ IN_A_FORM: list[Row] = [
     ("count(${tahun}[. > 2022])", 1, "XPath 2.4: predicates"),
     ("${tahun}[2]", 2023, "XPath 2.4: a number is a place"),
     ("join(', ', ${tahun})", "2021, 2023, ", "docs: join"),
+    ("join(${tahun}[. > 3000], 'a', 'b')", "ab", "nothing stands between"),
+    ("checklist(${tahun}[. > 3000], 1, 'yes')", False, "no limit that is a number"),
 ]
 
 # As calculations inside the second member of `pelatihan`.

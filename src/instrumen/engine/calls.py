@@ -21,6 +21,8 @@ _SPREAD = {
     "concat": Of.TEXT, "join": Of.TEXT, "min": Of.NUMBER, "max": Of.NUMBER,
     "checklist": Of.ANY, "weighted-checklist": Of.ANY, "distance": Of.TEXT,
 }  # fmt: skip
+# How many of their first arguments stand for themselves: the separator, the limits.
+_ALONE = {"join": 1, "checklist": 2, "weighted-checklist": 2}
 
 
 def compile_call(compiler: Compilation, call: Call) -> Compiled:
@@ -64,7 +66,9 @@ def _applied(plain: Callable[..., Scalar], arguments: Sequence[Callable[[Frame],
 
 def _spread(compiler: Compilation, call: Call, plain: Callable[..., Scalar]) -> Run:
     kind = _SPREAD[call.name]
-    parts = [_part(compiler.compile(tree), kind) for tree in call.arguments]
+    alone = _ALONE.get(call.name, 0)
+    parts = [_part(compiler.single(tree), kind) for tree in call.arguments[:alone]]
+    parts += [_part(compiler.compile(tree), kind) for tree in call.arguments[alone:]]
     if len(parts) == 1:
         only = parts[0]
         return lambda frame: plain(only(frame))
