@@ -4,6 +4,7 @@ Its classes come in pyxform's ODK_Validate.jar, the Java runtime in the wheel jd
 in jpype. The runtime starts once in a process.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,11 +39,11 @@ def _class(name: str) -> Any:
 
 
 class JavaRosaForm:
-    """An XLSForm (Markdown) being filled in by JavaRosa. Names are those of questions outside
-    repeats; values are texts as JavaRosa stores them."""
+    """An XLSForm (Markdown, or the path of a workbook) being filled in by JavaRosa. Names are those
+    of questions, in repeats those of the first member; values are texts as JavaRosa stores them."""
 
-    def __init__(self, markdown: str) -> None:
-        xml = convert(markdown).xform
+    def __init__(self, form: str | Path) -> None:
+        xml = _without_roster(str(convert(str(form)).xform))
         java = _java().java
         stream = java.io.ByteArrayInputStream(java.lang.String(xml).getBytes("UTF-8"))
         self.form = _class("xform.util.XFormUtils").getFormFromInputStream(stream)
@@ -99,6 +100,12 @@ class JavaRosaForm:
         """The label as a person reads it."""
         prompt = self.controller.getModel().getCaptionPrompt(self.index[name])
         return str(prompt.getQuestionText())
+
+
+def _without_roster(xml: str) -> str:
+    """Only Collect itself knows pulldata(); here nothing is found."""
+    xml = re.sub(r"pulldata\([^)]*\)", "''", xml)
+    return re.sub(r'<instance id="roster"[^>]*/>', "", xml)
 
 
 _DATA = {

@@ -1,5 +1,6 @@
 """What becomes of an XLSForm: everything is carried, or named."""
 
+import sys
 import zipfile
 from pathlib import Path
 
@@ -179,6 +180,17 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_opened(tmp_path: Path) -> No
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 30_000_000)
     with pytest.raises(XLSFormError, match="far more than a form can hold"):
         import_xlsform(path)
+
+
+@pytest.mark.parametrize(("name", "library"), [("x.xlsx", "openpyxl"), ("x.xls", "xlrd")])
+def test_a_missing_library_is_named_with_the_way_to_install_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, library: str
+) -> None:
+    workbook(tmp_path / "x.xlsx", [["type", "name", "label"]])
+    (tmp_path / "x.xls").write_bytes(b"")
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(XLSFormError, match=f"{library}.*pip install"):
+        import_xlsform(tmp_path / name)
 
 
 @pytest.mark.parametrize("name", ["x.xlsx", "x.xls", "x.md", "x.docx", "nowhere.xlsx"])

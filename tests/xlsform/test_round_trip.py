@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
+from javarosa import JavaRosaForm
 from pyxform.xls2xform import convert
 from scripts_of_answers import begin, fill_in
 
@@ -43,6 +44,29 @@ def test_pyxform_converts_it_without_a_warning(pair: tuple[Instrument, Path, Ins
 def test_the_same_instrument_comes_back(pair: tuple[Instrument, Path, Instrument]) -> None:
     before, _form, after = pair
     assert list(differences(before, after)) == []
+
+
+def test_javarosa_opens_it(pair: tuple[Instrument, Path, Instrument]) -> None:
+    instrument, form, _after = pair
+    opened = JavaRosaForm(form)
+    assert set(instrument.questions) - opened.nodes.keys() == {
+        path for path in instrument.questions if "/" in path
+    }
+
+
+def test_javarosa_counts_over_repeats_as_we_do(tmp_path: Path) -> None:
+    instrument = load_instrument(SHIPPED[0])
+    form = tmp_path / "form.xlsx"
+    export_xlsform(instrument, form)
+    javarosa, ours = JavaRosaForm(form), begin(instrument)
+    ours.set_count("mengajar", 1)
+    for name, kind, text in (("jam", "integer", "6"), ("sesuai", "select_one", "tidak")):
+        assert javarosa.answer(name, text, kind)
+        ours.set(f"mengajar[1]/{name}", int(text) if kind == "integer" else text)
+    for name in ("luar_bidang", "jam_luar_bidang"):
+        assert float(javarosa.value(name)) == ours.value(name)
+    javarosa.answer("status_sertifikat", "ya", "select_one")
+    assert not javarosa.is_relevant("status_sertifikat_missing")
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -97,7 +97,9 @@ def _text_of_cell(book: Any) -> Callable[[Any], str]:
     def text(cell: Any) -> str:
         if cell.ctype == 3:
             return _text(xldate.xldate_as_datetime(cell.value, book.datemode))
-        return ("TRUE" if cell.value else "FALSE") if cell.ctype == 4 else _text(cell.value)
+        if cell.ctype == 5:  # a formula that failed
+            return ""
+        return _text(bool(cell.value) if cell.ctype == 4 else cell.value)
 
     return text
 
