@@ -7,7 +7,7 @@ that held it, and a span in Unicode code points, end exclusive.
 import sqlite3
 
 from instrumen.store import log
-from instrumen.store.events import Event
+from instrumen.store.events import Event, Json
 from instrumen.store.projections.values import mapping, text, whole
 
 SCHEMA = """
@@ -101,20 +101,22 @@ def _code_removed(db: sqlite3.Connection, event: Event) -> None:
     db.execute("DELETE FROM codes WHERE name=?", (event.act.subject,))
 
 
-def _coding(db: sqlite3.Connection, event: Event) -> None:
-    value = mapping(event)
+def _span(value: dict[str, Json]) -> tuple[str, Json, Json, int, int]:
+    """A stretch of a text as it stood: ref, the event that held it, start and end."""
     at = value.get("event")
     writer, seq = at if isinstance(at, list) and len(at) == 2 else (0, 0)
+    start, end = whole(value.get("start")) or 0, whole(value.get("end")) or 0
+    return text(value.get("ref")), writer, seq, start, end
+
+
+def _coding(db: sqlite3.Connection, event: Event) -> None:
+    value = mapping(event)
     db.execute(
         "INSERT OR REPLACE INTO codings VALUES (?,?,?,?,?,?,?,?,?,?,?)",
         (
             event.act.path,
             event.act.subject,
-            text(value.get("ref")),
-            writer,
-            seq,
-            whole(value.get("start")) or 0,
-            whole(value.get("end")) or 0,
+            *_span(value),
             text(value.get("code")),
             text(value.get("attribute")),
             event.actor,
@@ -177,19 +179,13 @@ def _status(db: sqlite3.Connection, event: Event) -> None:
 
 def _evidence(db: sqlite3.Connection, event: Event) -> None:
     value = mapping(event)
-    at = value.get("event")
-    writer, seq = at if isinstance(at, list) and len(at) == 2 else (0, 0)
     db.execute(
         "INSERT OR REPLACE INTO evidence VALUES (?,?,?,?,?,?,?,?,?,?,?)",
         (
             event.act.path,
             event.act.subject,
             text(value.get("response")),
-            text(value.get("ref")),
-            writer,
-            seq,
-            whole(value.get("start")) or 0,
-            whole(value.get("end")) or 0,
+            *_span(value),
             text(value.get("stance")),
             event.actor,
             event.time,
