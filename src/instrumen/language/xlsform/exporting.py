@@ -25,6 +25,7 @@ from instrumen.language.model import (
     Type,
 )
 from instrumen.language.text import Text
+from instrumen.language.xlsform.cells import Cells, Sheets, in_name, named, own, tag, type_of
 from instrumen.language.xlsform.choices import MISSING_LIST
 from instrumen.language.xlsform.columns import OWN
 from instrumen.language.xlsform.exported_names import ExportedNames, Rewriting, exported_names
@@ -32,31 +33,11 @@ from instrumen.language.xlsform.languages import heading
 from instrumen.language.xlsform.notes import Became, Note
 from instrumen.messages import Message, catalog, msg
 
-Cells = dict[str, str]
 _PIPE = re.compile(r"\$\{\s*([^{}\s]+)\s*\}")
-_TYPES = {Type.OPEN: "text", Type.DATETIME: "dateTime", Type.LIKERT: "select_one"}
 _PRECISIONS = {"month": "month-year", "year": "year"}
 _TAGS = ("themes", "indicators", "claims", "codes")
 # As many members as a repeat may have that says nothing about it.
 _MOST = 100
-
-
-@dataclass(slots=True)
-class Sheets:
-    """A whole form: rows by sheet, and what is to be told."""
-
-    survey: list[Cells] = field(default_factory=list)
-    choices: list[Cells] = field(default_factory=list)
-    settings: list[Cells] = field(default_factory=list)
-    scales: list[Cells] = field(default_factory=list)
-    units: list[Cells] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-
-    def by_name(self) -> Mapping[str, list[Cells]]:
-        """The sheets of the workbook in order; ours begin with `_`, which programs skip."""
-        sheets = {"survey": self.survey, "choices": self.choices, "settings": self.settings}
-        extra = {"_scales": self.scales, "_units": self.units}
-        return {**sheets, **{name: rows for name, rows in extra.items() if rows}}
 
 
 def export_sheets(instrument: Instrument) -> Sheets:
@@ -129,10 +110,10 @@ class _Writer:
     def section(self, section: Section) -> None:
         """A section is a group at the top."""
         called = self.names.sections[section.name]
-        cells = _named("begin_group", called, section.name)
+        cells = named("begin_group", called, section.name)
         self.put(cells, "label", section.title)
         self.rule(cells, "relevant", section.relevant, "")
-        _tag(cells, "themes", section.themes)
+        tag(cells, "themes", section.themes)
         self._enclose(cells, section.items, "", "end_group")
 
     def _enclose(self, cells: Cells, items: tuple[Item, ...], prefix: str, end: str) -> None:
@@ -151,7 +132,7 @@ class _Writer:
             case Matrix():
                 self.matrix(item, called, prefix)
             case Group():
-                cells = _named("begin_group", called, item.name)
+                cells = named("begin_group", called, item.name)
                 self.put(cells, "label", item.label, prefix)
                 self.rule(cells, "relevant", item.relevant, prefix)
                 self._enclose(cells, item.items, prefix, "end_group")
@@ -160,7 +141,7 @@ class _Writer:
 
     def matrix(self, item: Matrix, called: str, prefix: str) -> None:
         """A table of statements; the reasons for no answer follow it."""
-        cells = _named("begin_group", called, item.name)
+        cells = named("begin_group", called, item.name)
         self.put(cells, "label", item.label, prefix)
         self.rule(cells, "relevant", item.relevant, prefix)
         cells |= {"appearance": "table-list", f"{OWN}type": f"likert {item.choices}"}
@@ -169,7 +150,7 @@ class _Writer:
             self.question(row, prefix, in_matrix=True)
         self.sheets.survey.append({"type": "end_group"})
         if any(row.missing for row in item.rows):
-            reasons = _named("begin_group", f"{called}_missing", "")
+            reasons = named("begin_group", f"{called}_missing", "")
             reasons |= {"appearance": "field-list", f"{OWN}role": "companions"}
             self.rule(reasons, "relevant", item.relevant, prefix)
             self.sheets.survey.append(reasons)
@@ -179,15 +160,15 @@ class _Writer:
 
     def repeat(self, item: Repeat, called: str, prefix: str) -> None:
         """A repeat; its members' number is a calculation when texts say it."""
-        cells = _named("begin_repeat", called, item.name)
+        cells = named("begin_repeat", called, item.name)
         self.put(cells, "label", item.label, prefix)
         self.rule(cells, "relevant", item.relevant, prefix)
         self.rule(cells, "repeat_count", item.count, prefix)
-        _own(cells, number=item.number)
-        _own(cells, min=str(item.least or ""), max=str(item.most) if item.most != _MOST else "")
+        own(cells, number=item.number)
+        own(cells, min=str(item.least or ""), max=str(item.most) if item.most != _MOST else "")
         self.checks(cells, item.checks, prefix, plain=False)
-        _tag(cells, "themes", item.themes)
-        _tag(cells, "indicators", item.indicators)
+        tag(cells, "themes", item.themes)
+        tag(cells, "indicators", item.indicators)
         inside = f"{prefix}{item.name}/"
         at = len(self.sheets.survey) + 1
         self._enclose(cells, item.items, inside, "end_repeat")
@@ -200,10 +181,10 @@ class _Writer:
 
     def question(self, item: Question, prefix: str, in_matrix: bool = False) -> None:
         """The row of a question, and those of its probes."""
-        cells = _named(_type(item), self.names.places[prefix + item.name].called, item.name)
+        cells = named(type_of(item), self.names.places[prefix + item.name].called, item.name)
         if item.type in (Type.OPEN, Type.LIKERT) and not in_matrix:
-            _own(cells, type=str(item.type))
-        _own(cells, number=item.number)
+            own(cells, type=str(item.type))
+        own(cells, number=item.number)
         self.put(cells, "label", item.label, prefix)
         self.put(cells, "hint", item.hint, prefix)
         self.put(cells, "guidance_hint", item.listen_for, prefix)
@@ -214,9 +195,9 @@ class _Writer:
         self._required(cells, item, prefix)
         self.checks(cells, item.checks, prefix, exclusive=self._exclusive(item))
         self._traits(cells, item)
-        _own(cells, missing=" ".join(item.missing), reverse="yes" if item.reverse else "")
+        own(cells, missing=" ".join(item.missing), reverse="yes" if item.reverse else "")
         for key in _TAGS:
-            _tag(cells, key, getattr(item, key))
+            tag(cells, key, getattr(item, key))
         self.sheets.survey.append(cells)
         self._probes(item, cells, prefix)
 
@@ -255,7 +236,7 @@ class _Writer:
         elif item.randomize:
             cells["parameters"] = "randomize=true"
         if item.top is not None:
-            _own(cells, top=str(item.top))
+            own(cells, top=str(item.top))
             self.note(Became.NEARLY, "top", item.name)
 
     def _exclusive(self, item: Question) -> tuple[str, ...]:
@@ -281,7 +262,7 @@ class _Writer:
         if plain and len(checks) == len(hard) == len(said) and alone and not rewritten:
             return
         if checks or exclusive:
-            _own(cells, checks=str(len(checks)))
+            own(cells, checks=str(len(checks)))
         for number, check in enumerate(checks, 1):
             cells[f"{OWN}constraint_{number}"] = self._said(check.constraint.root, prefix)[1]
             self.put(cells, f"{OWN}message_{number}", check.message, prefix)
@@ -292,7 +273,7 @@ class _Writer:
     def _probes(self, item: Question, asked: Cells, prefix: str) -> None:
         """Probes are notes below their question, where other programs show them."""
         for probe in item.probes:
-            cells = {"type": "note", "name": f"{asked['name']}_probe_{_plain(probe.name)}"}
+            cells = {"type": "note", "name": f"{asked['name']}_probe_{in_name(probe.name)}"}
             cells |= {f"{OWN}role": "probe", f"{OWN}name": probe.name}
             self.put(cells, "label", probe.label, prefix)
             self.put(cells, "guidance_hint", probe.listen_for, prefix)
@@ -380,8 +361,8 @@ class _Writer:
         cells["version"] = instrument.version
         if first:
             cells["default_language"] = heading(first)
-        _own(cells, kind=str(instrument.kind), subject=str(instrument.subject))
-        _own(cells, technique=instrument.technique)
+        own(cells, kind=str(instrument.kind), subject=str(instrument.subject))
+        own(cells, technique=instrument.technique)
         if instrument.for_ is not None:
             cells[f"{OWN}for"] = print_expression(instrument.for_.root)
         for key in ("title", "short_title", "activity", "duration"):
@@ -402,32 +383,6 @@ class _Writer:
             self.put(cells, "hint", unit.note)
             cells |= {"themes": " ".join(unit.themes), "indicators": " ".join(unit.indicators)}
             self.sheets.units.append(cells)
-
-
-def _named(type_: str, called: str, name: str) -> Cells:
-    cells = {"type": type_, "name": called}
-    if name and called != name:
-        cells[f"{OWN}name"] = name
-    return cells
-
-
-def _own(cells: Cells, **values: str) -> None:
-    cells.update({OWN + key: value for key, value in values.items() if value})
-
-
-def _tag(cells: Cells, key: str, names: tuple[str, ...]) -> None:
-    _own(cells, **{key: " ".join(names)})
-
-
-def _type(item: Question) -> str:
-    word = _TYPES.get(item.type, str(item.type))
-    if not item.choices:
-        return word
-    return f"{word} {item.choices}{' or_other' if item.or_other else ''}"
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^A-Za-z0-9_]", "_", name)
 
 
 _REASONS = {

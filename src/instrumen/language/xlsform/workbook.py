@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from instrumen.language.model import Instrument
-from instrumen.language.xlsform.exporting import Cells, export_sheets
+from instrumen.language.xlsform.cells import Cells
+from instrumen.language.xlsform.exporting import export_sheets
 from instrumen.language.xlsform.notes import Note, XLSFormError
 from instrumen.language.xlsform.opening import library
 from instrumen.messages import msg
