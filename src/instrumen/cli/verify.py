@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 @json_option
 @click.pass_context
 def command(ctx: click.Context, study_folder: Path, as_json: bool) -> None:
-    """Prove that the log is whole and that the tables are what the log says."""
+    """Prove that the log is whole, the tables are what the log says, attached files unchanged."""
+    from instrumen.fieldwork.attachments import verify_attachments
     from instrumen.store.opening import open_study
 
     with open_study(study_folder) as study:
         found = _verified(study)
+        files = tuple(verify_attachments(study))
     words = chosen_catalog()
-    problems = [words.say(problem) for problem in found.problems]
+    problems = [words.say(problem) for problem in (*found.problems, *files)]
     if as_json:
         click.echo(json.dumps({**asdict(found), "problems": problems}, ensure_ascii=False))
     else:

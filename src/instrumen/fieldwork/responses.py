@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from instrumen.engine import Answer, Finding, FormState, Refused, Step, Value, parse_value
+from instrumen.fieldwork.attachments import AttachmentError, attach, read_attachment, typed_path
 from instrumen.fieldwork.changes import answer_act, difference, final_state
 from instrumen.fieldwork.dispositions import Disposition, disposition_act
 from instrumen.fieldwork.forms import blank_form, form_of, stored_answers
@@ -22,7 +23,7 @@ from instrumen.fieldwork.response_rows import (
     target_of,
 )
 from instrumen.fieldwork.targets import Target
-from instrumen.language.model import Missing, Question
+from instrumen.language.model import Missing, Question, Type
 from instrumen.messages import Message
 from instrumen.store.events import Act, Json
 from instrumen.store.study import Study
@@ -101,8 +102,11 @@ class Filling:
         return Answered(True, findings, replaced)
 
     def answer_text(self, path: str, typed: str, *, overriding: bool = False) -> Answered:
-        """Answer with what a person typed: `1.234,5`, `4/5/2026`, `ya`, `2`."""
+        """Answer with what a person typed: `1.234,5`, `4/5/2026`, `ya`, `2`, the path of a file
+        (which is copied into the study)."""
         clean, replaced = gated(typed)
+        if clean and self.question(path).type is Type.FILE:
+            return self._attach(path, str(clean), overriding=overriding)
         parsed = parse_value(self.question(path), str(clean or ""), self.form.choices(path))
         if isinstance(parsed, Finding):
             return Answered(False, (parsed,), replaced)
@@ -208,6 +212,15 @@ class Filling:
                     return Disposition(choice.extra["disposition"])
         lacking = any(not finding.soft for finding in self.form.problems())
         return Disposition.PARTIAL if lacking else Disposition.COMPLETE
+
+    def _attach(self, path: str, typed: str, *, overriding: bool) -> Answered:
+        if read_attachment(typed) is not None:
+            return self.answer(path, typed, overriding=overriding)
+        try:
+            value = attach(self.study, typed_path(typed))
+        except AttachmentError as error:
+            return Answered(False, (Finding(path, error.message, False, "file"),))
+        return self.answer(path, value, overriding=overriding)
 
     def _stands(self, path: str, answer: Answer) -> bool:
         return self.form.stored(path) == answer.value and self.form.missing(path) == answer.missing

@@ -60,6 +60,12 @@ class Study:
         return self.folder / DATABASE
 
     @property
+    def is_on_disk(self) -> bool:
+        """Whether it is kept; false for one that is tried out in memory."""
+        found = self.row("SELECT file FROM pragma_database_list WHERE name='main'")
+        return found is not None and bool(found[0])
+
+    @property
     def connection(self) -> sqlite3.Connection:
         """The connection itself; for the modules of this package only."""
         return self._db

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 
 from instrumen.engine import Finding, Refused, Step
+from instrumen.fieldwork.attachments import read_attachment
 from instrumen.fieldwork.consent import consent_text, give_consent
 from instrumen.fieldwork.dispositions import Disposition, set_disposition
 from instrumen.fieldwork.responses import Answered, Filling
@@ -202,7 +203,8 @@ def _show(desk: Desk, filling: Filling, path: str, question: Question, say: Say)
             mark = "*" if choice.name in chosen else " "
             say(f" {mark}{n} {desk.say(choice.label) or choice.name}")
     elif held is not None:
-        say(desk.catalog.t("Answer so far: {answer}", answer=held))
+        given = read_attachment(held)
+        say(desk.catalog.t("Answer so far: {answer}", answer=given.short if given else held))
     if question.missing:
         words = (f":{kind.value} {desk.say(missing_word(kind))}" for kind in question.missing)
         say("   ".join(words))

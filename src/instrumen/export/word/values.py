@@ -5,6 +5,7 @@ from instrumen.engine.wording import date_in_words
 from instrumen.export.word.brief import Brief
 from instrumen.export.word.piping import piped
 from instrumen.export.word.wording import figure
+from instrumen.fieldwork.attachments import read_attachment
 from instrumen.language.model import CHOICE_TYPES, Question, Type
 
 _MOMENTS = frozenset({Type.DATE, Type.TIME, Type.DATETIME})
@@ -30,4 +31,6 @@ def _word(brief: Brief, data: ResponseData, question: Question, value: str) -> s
         return piped(brief, choice.label) if choice else value
     if question.type in _MOMENTS:
         return date_in_words(value, brief.language)
+    if question.type is Type.FILE and (given := read_attachment(value)):
+        return given.short
     return value

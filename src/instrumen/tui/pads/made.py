@@ -6,7 +6,7 @@ from instrumen.tui.pads.choices import ManyPad, OnePad, RankPad
 from instrumen.tui.pads.likert import GridPad
 from instrumen.tui.pads.repeats import RepeatPad
 from instrumen.tui.pads.silent import AcknowledgePad, NotePad
-from instrumen.tui.pads.typed import TypedPad
+from instrumen.tui.pads.typed import FilePad, TypedPad
 
 _BY_TYPE: dict[Type, type[Pad]] = {
     Type.SELECT_ONE: OnePad,
@@ -16,6 +16,7 @@ _BY_TYPE: dict[Type, type[Pad]] = {
     Type.ACKNOWLEDGE: AcknowledgePad,
     Type.NOTE: NotePad,
     Type.CALCULATE: NotePad,
+    Type.FILE: FilePad,
 }
 
 

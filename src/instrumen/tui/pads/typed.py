@@ -1,6 +1,7 @@
 """Questions one types an answer to: texts, numbers, dates, times, places."""
 
 from instrumen.engine import format_value
+from instrumen.fieldwork.attachments import read_attachment
 from instrumen.language.model import Question, Type
 from instrumen.messages import Message, msg
 from instrumen.tui.keys import Key
@@ -24,7 +25,7 @@ _HINTS: dict[Type, Message] = {
     Type.TIME: msg("a time, like 10.30"),
     Type.DATETIME: msg("day and time, like 4/5/2026 10.30"),
     Type.GEOPOINT: msg("latitude and longitude, like -2,99 104,76"),
-    Type.FILE: msg("the path of the file"),
+    Type.FILE: msg("the path of the file, or drop it here"),
     Type.TEXT: msg("type the answer"),
     Type.OPEN: msg("type the answer"),
 }
@@ -69,3 +70,12 @@ class TypedPad(Pad):
         if typed == plain(self.text()):
             return GoOn()  # what stands is not written anew as the field shows it
         return GiveText(self.path, typed)
+
+
+class FilePad(TypedPad):
+    """The path of a file; one that was given is shown by its name."""
+
+    def text(self) -> str:
+        """The name and the beginning of the hash of the file that answers."""
+        given = read_attachment(self.form.stored(self.path))
+        return given.short if given else super().text()
