@@ -1,8 +1,11 @@
 """No file, however it came about, gives anything but an instrument or problems, and quickly."""
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +19,7 @@ REAL = (ROOT / "questionnaires" / "angket-guru.yaml").read_text(encoding="utf-8"
 REAL_LINES = REAL.split("\n")
 STUDY = (ROOT / "study.yaml").read_text(encoding="utf-8")
 SECONDS = 2.0
+MOST_MEMORY = 300_000_000
 
 FEW = settings(
     max_examples=60,
@@ -137,18 +141,42 @@ def test_a_real_study_file_with_a_piece_replaced(
     assert design is not None or problems
 
 
+HOSTILE = (
+    "a: &x [b]\n" + "c: *x\n" * 50_000,
+    "- " * 100_000,
+    "{a: " * 50_000,
+    "a: b: c\n" * 60_000,
+    "'" * 500_000,
+    "${" * 200_000,
+    "k: ${a}\n" * 80_000,
+    "x: #a\n" * 90_000,
+    "\t\n" * 200_000,
+    "a:\n" + "  - {name: q, type: text}\n" * 30_000,
+    "sections:\n  - name: s\n    questions:\n" + "      - {nmae: q, tpye: txt}\n" * 20_000,
+    "[" + "a," * 450_000 + "]",
+    "a: [" + "{}," * 300_000 + "]",
+)
+
+
 def test_large_hostile_files_are_answered_in_time() -> None:
-    for source in (
-        "a: &x [b]\n" + "c: *x\n" * 50_000,
-        "- " * 100_000,
-        "{a: " * 50_000,
-        "a: b: c\n" * 60_000,
-        "'" * 500_000,
-        "${" * 200_000,
-        "k: ${a}\n" * 80_000,
-        "x: #a\n" * 90_000,
-        "\t\n" * 200_000,
-        "a:\n" + "  - {name: q, type: text}\n" * 30_000,
-        "sections:\n  - name: s\n    questions:\n" + "      - {nmae: q, tpye: txt}\n" * 20_000,
-    ):
+    for source in HOSTILE:
         survive(source)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks the system what a process has used")
+def test_large_hostile_files_do_not_fill_the_memory(tmp_path: Path) -> None:
+    for number, source in enumerate(HOSTILE):
+        (tmp_path / f"{number}.yaml").write_text(source, encoding="utf-8")
+    code = (
+        "import resource, sys\n"
+        "from pathlib import Path\n"
+        "from instrumen.language import read_instrument\n"
+        "for file in Path(sys.argv[1]).glob('*.yaml'):\n"
+        "    assert read_instrument(file)[0] is None\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    bytes_a_unit = 1 if sys.platform == "darwin" else 1024
+    assert int(done.stdout) * bytes_a_unit < MOST_MEMORY
