@@ -1,6 +1,6 @@
 """The door to instrument files: text → nodes → dataclasses → checks."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from instrumen.language.checks import check_instrument
@@ -15,6 +15,7 @@ from instrumen.language.translations import merged
 from instrumen.language.yaml_reader import clean_source, read_source, read_yaml
 
 Problems = tuple[Problem, ...]
+Reader = Callable[[str, Path, Scope], tuple[Instrument | None, Problems]]
 
 
 def load_instrument(path: Path | str, scope: Scope = ANYWHERE) -> Instrument:
@@ -38,16 +39,6 @@ def read_instrument(path: Path, scope: Scope = ANYWHERE) -> tuple[Instrument | N
     return (None, problems) if source is None else read_instrument_file(source, path, scope)
 
 
-def read_instrument_file(
-    source: str, path: Path, scope: Scope = ANYWHERE
-) -> tuple[Instrument | None, Problems]:
-    """The instrument in a file whose text is known, with the translations that lie beside it."""
-    whole = with_sidecars(source, path)
-    instrument, problems = read_instrument_text(whole.source, path, scope)
-    in_order = sorted_problems((*whole.problems, *(whole.placed(problem) for problem in problems)))
-    return (None if has_errors(in_order) else instrument), in_order
-
-
 def read_instrument_text(
     source: str, file: Path, scope: Scope = ANYWHERE
 ) -> tuple[Instrument | None, Problems]:
@@ -55,6 +46,17 @@ def read_instrument_text(
     `instrument.source` this gives the very same instrument again."""
     with no_collection():
         return _read(clean_source(source), file, scope)
+
+
+def read_instrument_file(
+    source: str, path: Path, scope: Scope = ANYWHERE, read: Reader = read_instrument_text
+) -> tuple[Instrument | None, Problems]:
+    """The instrument in a file whose text is known, with the translations that lie beside it.
+    `read` is what reads the text (see `cache`)."""
+    whole = with_sidecars(source, path)
+    instrument, problems = read(whole.source, path, scope)
+    in_order = sorted_problems((*whole.problems, *(whole.placed(problem) for problem in problems)))
+    return (None if has_errors(in_order) else instrument), in_order
 
 
 def _read(source: str, file: Path, scope: Scope) -> tuple[Instrument | None, Problems]:

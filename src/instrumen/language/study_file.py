@@ -4,6 +4,7 @@ other."""
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from instrumen.language.cache import read_with_cache
 from instrumen.language.checks.scope import ANYWHERE, Scope
 from instrumen.language.checks.study_file import (
     check_consent,
@@ -12,10 +13,17 @@ from instrumen.language.checks.study_file import (
     scope_of,
 )
 from instrumen.language.design import Consent, Design
-from instrumen.language.loader import Problems, has_errors, read_instrument_file, sorted_problems
+from instrumen.language.loader import (
+    Problems,
+    Reader,
+    has_errors,
+    read_instrument_file,
+    read_instrument_text,
+    sorted_problems,
+)
 from instrumen.language.model import Instrument, Kind
 from instrumen.language.problems import Mark, Problem, StudyFileError
-from instrumen.language.reading.consent import is_consent, read_consent
+from instrumen.language.reading.consent import is_consent, may_be_consent, read_consent
 from instrumen.language.reading.context import Context, Use
 from instrumen.language.reading.study import read_study
 from instrumen.language.sidecar import is_beside
@@ -26,19 +34,20 @@ STUDY_FILE = "study.yaml"
 INSTRUMENTS_FOLDER = "questionnaires"
 
 
-def load_design(folder: Path | str) -> Design:
-    """The study in a folder: `study.yaml` and `questionnaires/*.yaml`.
+def load_design(folder: Path | str, cache: Path | None = None) -> Design:
+    """The study in a folder: `study.yaml` and `questionnaires/*.yaml`. Instruments that were read
+    before come from the folder `cache`, if one is named.
 
     Raises:
         StudyFileError: it cannot be used; `.problems` has all reasons, file by file.
     """
-    design, problems = read_design(Path(folder))
+    design, problems = read_design(Path(folder), cache)
     if design is None:
         raise StudyFileError(problems)
     return design
 
 
-def read_design(folder: Path) -> tuple[Design | None, Problems]:
+def read_design(folder: Path, cache: Path | None = None) -> tuple[Design | None, Problems]:
     """As `load_design`, with the problems as values: None when one of them is an error."""
     study = _read_study_file(folder / STUDY_FILE)
     scope = scope_of(study.design) if study.design else ANYWHERE
@@ -46,7 +55,7 @@ def read_design(folder: Path) -> tuple[Design | None, Problems]:
     consents: list[Consent] = []
     problems: list[Problem] = []
     for file in instrument_files(folder):
-        found = _read_member(file, scope, study.design)
+        found = _read_member(file, scope, study.design, _reader(cache))
         problems += found.problems
         match found.content:
             case Instrument() as instrument:
@@ -116,14 +125,22 @@ def _read_study_file(path: Path) -> _StudyFile:
     return _StudyFile(design, context.problems, uses)
 
 
-def _read_member(path: Path, scope: Scope, design: Design | None) -> _Member:
+def _reader(cache: Path | None) -> Reader:
+    if cache is None:
+        return read_instrument_text
+    return lambda source, file, scope: read_with_cache(source, file, cache, scope)
+
+
+def _read_member(
+    path: Path, scope: Scope, design: Design | None, read: Reader = read_instrument_text
+) -> _Member:
     """An instrument or the consent; which it is, its top key says."""
     source, unreadable = read_source(path)
     if source is None:
         return _Member(None, unreadable)
-    root, problems = read_yaml(source, path)
+    root, problems = read_yaml(source, path) if may_be_consent(source) else (None, ())
     if root is None or not is_consent(root):
-        return _Member(*read_instrument_file(source, path, scope))
+        return _Member(*read_instrument_file(source, path, scope, read))
     context = Context(path, tuple(source.split("\n")), list(problems))
     consent = read_consent(context, root, source)
     if consent is not None and design is not None:

@@ -10,10 +10,13 @@ from instrumen.messages import msg
 from instrumen.store.backups import back_up
 from instrumen.store.clock import Clock
 from instrumen.store.faults import StoreError
-from instrumen.store.installation import installation_id, remembered_collector
+from instrumen.store.installation import home, installation_id, remembered_collector
 from instrumen.store.instruments import keep_texts
 from instrumen.store.study import DATABASE, Study, open_database
 from instrumen.store.views import refresh_views
+
+# Instruments that were read before, in the folder of the user's settings.
+_CACHE = "instruments"
 
 
 def open_study(
@@ -32,7 +35,7 @@ def open_study(
     or InstrumentError when a file of the design cannot be used, StoreError when the database
     cannot. Close the study by hand or use `with`.
     """
-    design = load_design(folder)
+    design = load_design(folder, home() / _CACHE)
     unclean = _left_unclean(folder / DATABASE)
     study = open_database(
         folder,

@@ -19,13 +19,19 @@ CONSENT_KEYS = frozenset({
     "consent", "version", "languages", "title", "opening", "points", "scopes", "additions",
     "reasons", "receipt",
 })  # fmt: skip
+_FIRST_KEY = "consent"
 SCOPE_KEYS = frozenset({"name", "label", "kinds", "condition"})
 ADDITIONS = ("group", "observation", "insider", "document")
 
 
+def may_be_consent(source: str) -> bool:
+    """Whether a text can be a consent at all; most instruments need not be looked at twice."""
+    return _FIRST_KEY in source
+
+
 def is_consent(root: Node | None) -> bool:
     """Whether a file is a consent: its first key says so."""
-    return isinstance(root, Mapping) and root.get("consent") is not None
+    return isinstance(root, Mapping) and root.get(_FIRST_KEY) is not None
 
 
 def read_consent(context: Context, root: Node, source: str) -> Consent | None:
