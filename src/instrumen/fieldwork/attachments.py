@@ -146,7 +146,7 @@ def _check(path: Path, most: int) -> None:
             msg(
                 "There is no file {file}. Drop the file on this window, or type its path.",
                 file=path,
-            )  # fmt: skip
+            )
         )
     size = path.stat().st_size
     if not path.is_file() or size == 0:

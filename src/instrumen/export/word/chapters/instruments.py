@@ -6,7 +6,7 @@ from instrumen.analysis.questionnaires import missing_label
 from instrumen.engine import Outcome
 from instrumen.export.word.blocks import Appendix, Block, Caption, Para, Row, Run, Table, Words
 from instrumen.export.word.brief import Brief
-from instrumen.export.word.piping import PLACE, piped
+from instrumen.export.word.piping import piped
 from instrumen.language.expression.syntax import Expression
 from instrumen.language.model import (
     Group,
@@ -20,6 +20,7 @@ from instrumen.language.model import (
     Type,
     Unit,
 )  # fmt: skip
+from instrumen.language.wording import condition_words
 from instrumen.messages import msg
 
 _WORDS = msg("in words")
@@ -55,7 +56,7 @@ def _instrument(brief: Brief, instrument: Instrument) -> Iterator[Block]:
     )
     if instrument.for_:
         about += catalog.t(
-            " · asked where {condition}", condition=_condition(instrument, instrument.for_)
+            " · asked where {condition}", condition=_condition(brief, instrument, instrument.for_)
         )
     yield Para(about, "Note")
     if instrument.units:
@@ -78,7 +79,7 @@ def _section(brief: Brief, instrument: Instrument, section: Section) -> Iterator
     catalog = brief.catalog
     title = piped(brief, section.title)
     if section.relevant:
-        condition = _condition(instrument, section.relevant)
+        condition = _condition(brief, instrument, section.relevant)
         title += f" [{catalog.t('asked if {condition}', condition=condition)}]"
     last = (
         catalog.t("Follow-up questions")
@@ -131,7 +132,7 @@ def _asked(brief: Brief, instrument: Instrument, item: Item) -> Words:
     if isinstance(item, Question) and item.hint:
         words.append(Run(f"\n{piped(brief, item.hint)}", italic=True))
     if item.relevant:
-        condition = _condition(instrument, item.relevant)
+        condition = _condition(brief, instrument, item.relevant)
         when = brief.catalog.t("asked if {condition}", condition=condition)
         words.append(Run(f"\n[{when}]", italic=True))
     return tuple(words)
@@ -148,7 +149,8 @@ def _answers(brief: Brief, instrument: Instrument, question: Question) -> str:
     return "\n".join(lines)
 
 
-def _condition(instrument: Instrument, expression: Expression) -> str:
-    """A condition as written, questions by their printed numbers."""
-    numbers = {question.name: question.number for question in instrument.questions.values()}
-    return PLACE.sub(lambda found: numbers.get(found[1]) or found[1], expression.source)
+def _condition(brief: Brief, instrument: Instrument, expression: Expression) -> str:
+    return condition_words(
+        expression, instrument, brief.language,
+        design=brief.design, say=lambda text: piped(brief, text),
+    )  # fmt: skip
