@@ -306,3 +306,32 @@ def test_answers_alone_bring_the_members_they_belong_to() -> None:
     form = form_of(CHILDREN)
     form.restore({"anak[2]/nama": Answer("Budi"), "hilang": Answer(1), "anak[x]/y": Answer(1)})
     assert (form.count("anak"), form.value("anak[2]/nama")) == (2, "Budi")
+
+
+def test_the_roster_may_say_how_many_members_there_are() -> None:
+    form = form_of(
+        """
+        - name: kelas
+          type: repeat
+          label: Kelas
+          repeat_count: count-selected(${kelas_diampu})
+          questions:
+            - {name: nama, type: calculate,
+               calculation: "selected-at(${kelas_diampu}, position(..) - 1)"}
+            - {name: jam, type: integer, label: "Jam di ${nama}"}
+        """,
+        roster={"kelas_diampu": ["7A", "8B"]},
+    )
+    assert form.count("kelas") == 2
+    assert form.label("kelas[2]/jam") == "Jam di 8B"
+    assert form_of(MEMBERS_OF_NOBODY).count("kelas") == 0
+
+
+MEMBERS_OF_NOBODY = """
+- name: kelas
+  type: repeat
+  label: Kelas
+  repeat_count: count-selected(${kelas_diampu})
+  questions:
+    - {name: jam, type: integer, label: Jam}
+"""

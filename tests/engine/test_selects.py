@@ -158,3 +158,20 @@ def test_the_last_response_can_be_looked_at() -> None:
         "- {name: a, type: text, label: A, default: '${last-saved#a}'}", last_saved={"a": "dulu"}
     )
     assert form.value("a") == "dulu"
+
+
+def test_a_cascade_of_three_is_masked_from_the_top_and_comes_back() -> None:
+    form = form_of("""
+        - {name: pulau, type: text, label: P}
+        - {name: kota1, type: select_one kota, label: K, choice_filter: "pulau = ${pulau}"}
+        - {name: kota2, type: select_one kota, label: L, choice_filter: "name = ${kota1}"}
+    """)
+    form.set("pulau", "jawa")
+    form.set("kota1", "malang")
+    form.set("kota2", "malang")
+    form.set("pulau", "sumatra")
+    assert (form.value("kota1"), form.value("kota2")) == (None, None)
+    assert (form.stored("kota1"), form.stored("kota2")) == ("malang", "malang")
+    assert [choice.name for choice in form.choices("kota2")] == []
+    form.set("pulau", "jawa")
+    assert (form.value("kota1"), form.value("kota2")) == ("malang", "malang")

@@ -1,7 +1,8 @@
 """docs/expressions.md says what the tests say."""
 
-from instrumen.language.expression import FUNCTIONS
 from scripts import expressions
+
+from instrumen.language.expression import FUNCTIONS
 
 
 def test_the_tables_are_as_the_tests_have_them() -> None:
