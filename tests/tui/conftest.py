@@ -19,6 +19,12 @@ PEOPLE = (
 )
 
 
+@pytest.fixture(autouse=True)
+def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A laptop that remembers nothing, and what it learns only for one test."""
+    monkeypatch.setenv("INSTRUMEN_HOME", str(tmp_path / "laptop"))
+
+
 @pytest.fixture
 def school(tmp_path: Path) -> Path:
     """The folder of a study with three people, nothing asked yet."""

@@ -9,10 +9,12 @@ from instrumen.analysis.codebook import codebook
 from instrumen.analysis.coding import codings
 from instrumen.analysis.findings import Status, findings
 from instrumen.analysis.memos import memos
+from instrumen.fieldwork.consent import withdraw
 from instrumen.fieldwork.responses import begin
 from instrumen.fieldwork.targets import targets
 from instrumen.store.opening import open_study
 from instrumen.transcripts.interview import conduct
+from instrumen.transcripts.reading import Turn, transcripts
 
 WORDS = "Waktunya kurang, Bu. Administrasi banyak sekali. Alat juga tidak ada."
 
@@ -88,6 +90,35 @@ async def test_a_new_code_is_made_after_the_near_ones_were_shown(spoken: Path):
         assert codings(shown.study)[0].code == "waktu_luang"
 
 
+async def test_a_turn_is_marked_and_noted_long_after_it_was_said(spoken: Path):
+    async with terminal(spoken) as shown:
+        await read(shown)
+        await shown.press("f8")
+        assert "1 Kendala · 2 Upaya · 0 kutipan" in shown.message
+        await shown.press("0", "f8", "2", "f5", "tertawa", "f2")
+        (turn,) = [t for t in all_turns(shown) if t.quotable]
+        assert (turn.body, turn.themes, turn.remark) == (WORDS, ("upaya",), "tertawa")
+        assert "✎ tertawa" in shown.text
+        assert "* [Upaya]" in shown.words
+        await shown.press("f8", "0", "f8", "9")
+        assert not [t for t in all_turns(shown) if t.quotable]
+        assert [t.body for t in all_turns(shown) if t.off_record] == [WORDS]
+        assert "tidak untuk dicatat" in shown.top
+
+
+def all_turns(shown: Terminal) -> list[Turn]:
+    return [turn for told in transcripts(shown.study) for turn in told.turns]
+
+
+async def test_a_written_answer_is_not_marked(spoken: Path):
+    with open_study(spoken, actor="R2", clock=StillClock(), installation="uji") as study:
+        target = next(t for t in targets(study) if (t.instrument, t.subject) == ("angket", "G-12"))
+        begin(study, target).answer("cerita", "Waktu.")
+    async with terminal(spoken) as shown:
+        await shown.press("ctrl+g", "10]", "enter", "f8")
+        assert "Hanya tuturan percakapan" in shown.message
+
+
 async def test_a_memo_and_the_next_uncoded_turn(spoken: Path):
     async with terminal(spoken) as shown:
         await shown.press("3", "enter", "ctrl+n")
@@ -153,6 +184,22 @@ async def test_a_quotation_opens_its_turn_and_comes_back(spoken: Path):
         assert "2]" in shown.top
         await shown.press("f3")
         assert "temuan" in shown.top
+
+
+async def test_what_will_be_left_out_is_said_before_writing(spoken: Path):
+    with open_study(spoken, actor="R2", clock=StillClock(), installation="uji") as study:
+        withdraw(study, "G-12", ["kutip"], by="R2", reach="kutip")
+    async with terminal(spoken) as shown:
+        await shown.press("6")
+        foretold = [line for line in shown.lines if "tidak dimuat" in line]
+        assert len(foretold) == 1
+        assert "2" in foretold[0].split(":")[-1]
+        await shown.press("enter")
+        assert [line for line in shown.lines if "tidak dimuat" in line] == foretold
+        while "▸ [x] Transkrip wawancara" not in shown.text:
+            await shown.press("down")
+        await shown.press("space")
+        assert "Semuanya dimuat." in shown.text
 
 
 async def test_the_word_document_is_written_beside_the_screen(spoken: Path):

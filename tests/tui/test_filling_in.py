@@ -143,6 +143,33 @@ async def test_an_exclusive_choice_stands_alone(agreed: Path):
         assert "[x] Tidak memakai media" not in shown.text
 
 
+async def test_another_answer_than_those_listed_is_typed(agreed: Path):
+    angket = agreed / "questionnaires" / "angket.yaml"
+    text = angket.read_text(encoding="utf-8")
+    angket.write_text(
+        text.replace(
+            "type: select_one ya_tidak", "type: select_one ya_tidak\n        or_other: yes"
+        ).replace(
+            "type: select_multiple media", "type: select_multiple media\n        or_other: yes"
+        ),
+        encoding="utf-8",
+    )
+    async with terminal(agreed) as shown:
+        await shown.press("1", "enter", "1", "enter")
+        assert "3 ( ) Lainnya" in shown.text
+        await shown.press("3")
+        assert "Lainnya apa?" in shown.text
+        await shown.press("sedang diurus", "enter", "30", "enter", "14")
+        assert "4 [x] Lainnya" in shown.text
+        await shown.press("enter", "radio", "enter")
+        assert "Urutkan dua metode." in shown.text
+        assert on_disk(agreed, "SELECT path, value FROM answers WHERE path LIKE '%other'") == [
+            ("media_other", '"radio"'), ("sertifikat_other", '"sedang diurus"'),
+        ]  # fmt: skip
+        await shown.press("f6", "bersertifikat", "enter", "1")
+        assert "Berapa jam seminggu?" in shown.text
+
+
 async def test_arrows_choose_too(agreed: Path):
     async with terminal(agreed) as shown:
         await shown.press("1", "enter", "1", "enter", "down", "down", "enter")

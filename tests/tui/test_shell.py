@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
-from terminal import terminal
+from terminal import StillClock, terminal
 from textual import events
 
+from instrumen.fieldwork.dispositions import Disposition, set_disposition
+from instrumen.fieldwork.targets import targets
 from instrumen.messages import catalog
+from instrumen.store.opening import open_study
 from instrumen.tui import keys
 from instrumen.tui.app import crash_sentence
 from instrumen.tui.widgets.lines import key_line
@@ -30,6 +33,29 @@ async def test_several_collectors_are_asked_who_works(agreed: Path):
         await shown.press("2")
         assert "Rina Contoh (R2)" in shown.top
         assert shown.study.actor == "R2"
+    async with terminal(agreed, actor="") as again:
+        assert "Rina Contoh (R2)" in again.top
+        await again.press("1", "ctrl+p", "laptop", "enter", "1")
+        assert "Raka Contoh (R1) bekerja" in again.message
+        await again.press("escape")
+        assert "Raka Contoh (R1)" in again.top
+    async with terminal(agreed, actor="") as later:
+        assert later.study.actor == "R1"
+
+
+async def test_without_a_choice_the_one_who_works_stays(agreed: Path):
+    study_file = agreed / "study.yaml"
+    text = study_file.read_text(encoding="utf-8")
+    study_file.write_text(text.replace("{R2:", "{R1: Raka Contoh, R2:"), encoding="utf-8")
+    async with terminal(agreed, actor="R2") as shown:
+        await shown.press("ctrl+p", "laptop", "enter", "f3")
+        assert "Rina Contoh (R2)" in shown.top
+
+
+async def test_the_only_collector_cannot_be_changed(agreed: Path):
+    async with terminal(agreed) as shown:
+        await shown.press("ctrl+p", "laptop")
+        assert "orang lain yang bekerja" not in shown.text
 
 
 async def test_made_up_data_are_called_so_on_every_screen(agreed: Path):
@@ -119,6 +145,14 @@ async def test_a_visit_with_an_appointment(agreed: Path):
         assert "janji 13.30" in shown.text
         await shown.press("escape", "escape")
         assert "▸ janji" in shown.text
+
+
+async def test_an_appointment_that_was_missed_shows_its_day(agreed: Path):
+    with open_study(agreed, actor="R2", clock=StillClock(), installation="uji") as study:
+        target = next(t for t in targets(study) if t.subject == "G-12")
+        set_disposition(study, target, Disposition.OPEN, appointment="2026-05-03T09:15+07:00")
+    async with terminal(agreed) as shown:
+        assert "janji 3/5 09.15" in shown.words
 
 
 async def test_a_visit_that_met_nobody(agreed: Path):

@@ -160,7 +160,10 @@ def _continuing(study: Study, target: Target, row: ResponseRow) -> NextAct:
         response=row.id,
         when=left,
         what=msg(
-            "{done} of {total} questions, left at {time}", done=done, total=total, time=_clock(left)
+            "{done} of {total} questions, left at {time}",
+            done=done,
+            total=total,
+            time=_clock(study, left),
         ),
     )
 
@@ -195,7 +198,7 @@ def _appointments(
             target=wanted[key],
             response=standings[key].response,
             when=when,
-            what=msg("appointment {time}", time=_clock(when)),
+            what=msg("appointment {time}", time=_clock(study, when)),
         )
         for when, key in sorted(due)[:limit]
     ]
@@ -245,7 +248,11 @@ def _without_notes(study: Study, row: ResponseRow) -> bool:
     return bool(asked) and answered is None
 
 
-def _clock(time: str) -> str:
-    """`08.24`, the way a clock is written here; '' for a day without an hour."""
+def _clock(study: Study, time: str) -> str:
+    """`08.24`, the way a clock is written here, with the day when it is not today's: `3/5 08.24`;
+    a day without an hour as it is."""
+    if len(time) <= 10:
+        return time
     moment = datetime.fromisoformat(time)
-    return f"{moment:%H.%M}" if len(time) > 10 else time
+    day = "" if moment.date() == study.clock.now().date() else f"{moment.day}/{moment.month} "
+    return f"{day}{moment:%H.%M}"

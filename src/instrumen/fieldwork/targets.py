@@ -73,6 +73,18 @@ def group_target(study: Study, instrument: str, site: str) -> Target:
     )
 
 
+def group_candidates(study: Study, instrument: str, site: str) -> tuple[Respondent, ...]:
+    """Who may sit in a group interview: the people of a site for whom the guide is, without those
+    who have left."""
+    condition = study.design.instrument[instrument].for_
+    return tuple(
+        person
+        for person in respondents(study, site)
+        if person.eligible
+        and (condition is None or holds(condition, field_scope(study.design, person.fields)))
+    )
+
+
 def _of_instrument(
     study: Study, instrument: Instrument, scopes: Sequence[tuple[Respondent, Scope]]
 ) -> Iterator[Target]:

@@ -13,9 +13,8 @@ from instrumen.store.events import Act, Json
 from instrumen.store.study import Study
 from instrumen.text import gate
 from instrumen.transcripts.guide import GuideTheme, ProbeState, States, guide
+from instrumen.transcripts.marking import mark_turn, note_turn, tag_turn
 from instrumen.transcripts.reading import SpeakerKind, Turn, turn, turns
-
-MARKS = ("quotable", "off_record", "language", "gloss", "question")
 
 
 class Interview:
@@ -91,23 +90,16 @@ class Interview:
         gloss: str | None = None,
         question: str | None = None,
     ) -> Turn:
-        """Mark a turn: a good quotation, off the record (never exported), its language, a gloss
-        in the study's language, the question it answers. None leaves a mark as it is."""
+        """As `marking.mark_turn`, for a turn of this interview."""
         meaning = None if gloss is None else self._gated(gloss)[0]
-        values = (quotable, off_record, language, meaning, question)
-        acts = [
-            Act("mark.set", self.response, f"{turn_id}/{name}", value)
-            for name, value in zip(MARKS, values, strict=True)
-            if value is not None
-        ]
-        if acts:
-            self.study.record(*acts)
-        return self._turn(turn_id)
+        return mark_turn(
+            self.study, self._turn(turn_id), quotable=quotable, off_record=off_record,
+            language=language, gloss=meaning, question=question,
+        )  # fmt: skip
 
     def tag(self, turn_id: str, theme: str, on: bool = True) -> Turn:
         """Tag a turn with a theme, or take the tag away."""
-        self.study.record(Act("tag.set", self.response, f"{turn_id}/{theme}", on))
-        return self._turn(turn_id)
+        return tag_turn(self.study, self._turn(turn_id), theme, on)
 
     def probe(self, question: str, probe: str, state: str) -> None:
         """Mark a question of the guide (probe '') or one of its probes with a ProbeState."""
@@ -117,8 +109,7 @@ class Interview:
     def note(self, turn_id: str, text: str) -> Turn:
         """Write a note in the margin of a turn; '' removes it."""
         [written] = self._gated(text)
-        self.study.record(Act("remark.written", self.response, f"turn:{turn_id}", written))
-        return self._turn(turn_id)
+        return note_turn(self.study, self._turn(turn_id), written)
 
     def guide(self, language: str | None = None) -> tuple[GuideTheme, ...]:
         """The guide with what is covered and what is still open, over all sessions."""

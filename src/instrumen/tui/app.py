@@ -85,6 +85,17 @@ class InstrumenApp(App[int]):
 
         open_go_to(page)
 
+    def ask_who_works(self, page: Page[Any]) -> None:
+        """Somebody else holds the laptop."""
+        from instrumen.tui.screens.collector import ask_who_works
+
+        def say() -> None:
+            actor = page.desk.study.actor
+            name = page.desk.study.design.collectors.get(actor, "")
+            page.say_done(page.desk.catalog.t("{name} ({code}) works", name=name, code=actor))
+
+        ask_who_works(page, say)
+
     # -- keys, and the end -------------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:

@@ -15,7 +15,8 @@ DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0")
 @dataclass(frozen=True, slots=True)
 class Key:
     """`keys` are Textual's names; `cap` is how the key is printed; `name` stands in the key
-    line, `what` in the help. `rank` orders the key line; 0 keeps a key out of it."""
+    line, `what` in the help. `rank` orders the key line; 0 keeps a key out of it. A record without
+    keys is performed from the palette alone."""
 
     keys: tuple[str, ...]
     act: str
@@ -58,8 +59,13 @@ QUIT = Key(
     ("ctrl+q",), "quit", "ctrl+q", msg("quit"),
     msg("Leave the program; nothing to ask, everything is saved."), 0,
 )  # fmt: skip
+# No key of its own: it is done once in a while, by naming it.
+WHO = Key(
+    (), "who", "", msg("who works"),
+    msg("Somebody else works on this laptop from now on."), 0,
+)  # fmt: skip
 
-EVERYWHERE = (HELP, LANGUAGE, HIDE, PALETTE, GO_TO, QUIT)
+EVERYWHERE = (HELP, LANGUAGE, HIDE, PALETTE, GO_TO, QUIT, WHO)
 
 UP = Key(("up",), "up", "↑", msg("up"), msg("One line up."), 0)
 DOWN = Key(("down",), "down", "↓", msg("down"), msg("One line down."), 0)

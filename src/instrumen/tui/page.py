@@ -17,7 +17,7 @@ from textual.events import Paste, Resize
 from textual.screen import Screen
 from textual.widget import Widget
 
-from instrumen.messages import Message
+from instrumen.messages import Message, msg
 from instrumen.tui import keys
 from instrumen.tui.desk import Desk
 from instrumen.tui.keys import Key
@@ -44,6 +44,9 @@ class House(Protocol):
 
     def open_go_to(self, page: "Page[Any]") -> None:
         """A person, a screen or a citation, by typing."""
+
+    def ask_who_works(self, page: "Page[Any]") -> None:
+        """Somebody else holds the laptop."""
 
 
 class Page(Screen[Result]):
@@ -237,6 +240,16 @@ class Page(Screen[Result]):
     def do_go_to(self, pressed: str) -> None:
         """A person or a screen, by typing."""
         self.house.open_go_to(self)
+
+    def cannot_who(self) -> Message | None:
+        """Only among those the study names."""
+        if len(self.desk.study.design.collectors) > 1:
+            return None
+        return msg("The study file names no other collectors.")
+
+    def do_who(self, pressed: str) -> None:
+        """Somebody else holds the laptop."""
+        self.house.ask_who_works(self)
 
     async def do_quit(self, pressed: str) -> None:
         """Leave the program; what is on the way is put on disk first."""

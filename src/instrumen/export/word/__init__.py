@@ -21,7 +21,15 @@ from instrumen.language.design import Profile
 from instrumen.messages import Message, catalog, msg
 from instrumen.store.study import Study
 
-__all__ = ["ALL", "PARTS", "ExportError", "ExportReport", "LeftOut", "export_word"]
+__all__ = [
+    "ALL",
+    "PARTS",
+    "ExportError",
+    "ExportReport",
+    "LeftOut",
+    "export_word",
+    "would_leave_out",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +71,10 @@ def export_word(
     told steps done, steps in all and the title of the part in hand; `cancelled` is asked now and
     then. The same data give the same bytes. Raises ExportError.
     """
-    wanted = _checked_parts(parts)
-    look = _profile(study, profile)
-    brief = Brief(
-        study=study,
-        language=language,
-        catalog=catalog(language),
-        profile=look,
-        parts=wanted,
-        corpus=read_corpus(study),
-        identities=identities(study) if names else {},
-    )
+    brief = _brief(study, language, names, parts, profile)
     stamp = data_stamp(study)
     mask = _mask(brief)
-    made = skeleton(look, _properties(brief, stamp))
+    made = skeleton(brief.profile, _properties(brief, stamp))
     document = Document(brief, mask, stamp, made.references)
     path = free_name(target or _default_target(brief))
     body = document.body(progress or _unheard, cancelled or _never)
@@ -94,6 +92,41 @@ def export_word(
             )
         ) from error
     return ExportReport(path, document.pages, brief.tally.left_out, tuple(brief.tally.warnings))
+
+
+def would_leave_out(
+    study: Study,
+    *,
+    language: str = "id",
+    names: bool = False,
+    parts: Iterable[str] = ALL,
+    profile: str | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> tuple[LeftOut, ...]:
+    """What `export_word` with the same arguments would leave out: the document is made, and
+    nothing is written. Empty when it was cancelled. Raises ExportError."""
+    brief = _brief(study, language, names, parts, profile)
+    document = Document(brief, _mask(brief), data_stamp(study), references="")
+    try:
+        for _written in document.body(_unheard, cancelled or _never):
+            pass
+    except Cancelled:
+        return ()
+    return brief.tally.left_out
+
+
+def _brief(
+    study: Study, language: str, names: bool, parts: Iterable[str], profile: str | None
+) -> Brief:
+    return Brief(
+        study=study,
+        language=language,
+        catalog=catalog(language),
+        profile=_profile(study, profile),
+        parts=_checked_parts(parts),
+        corpus=read_corpus(study),
+        identities=identities(study) if names else {},
+    )
 
 
 def _checked_parts(parts: Iterable[str]) -> frozenset[str]:

@@ -2,16 +2,26 @@
 and what was left out."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from textual import work
 from textual.content import Content
 from textual.message import Message as TextualMessage
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
-from instrumen.export.word import ALL, PARTS, ExportReport, export_word
+from instrumen.export.word import (
+    ALL,
+    PARTS,
+    ExportError,
+    ExportReport,
+    LeftOut,
+    export_word,
+    would_leave_out,
+)
 from instrumen.messages import LANGUAGES, Message, msg
+from instrumen.store.faults import StoreError
 from instrumen.store.opening import open_study
 from instrumen.tui import keys
 from instrumen.tui.desk import Desk
@@ -60,6 +70,13 @@ class ExportPage(ListPage[None]):
             super().__init__()
             self.report, self.problem = report, problem
 
+    class Foreseen(TextualMessage):
+        """What a document with the present settings would leave out."""
+
+        def __init__(self, left_out: tuple[LeftOut, ...]) -> None:
+            super().__init__()
+            self.left_out = left_out
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.document_language = desk.language
@@ -69,6 +86,11 @@ class ExportPage(ListPage[None]):
         self.cancelled = threading.Event()
         self.writing = False
         self.report: ExportReport | None = None
+        self.foreseen: tuple[LeftOut, ...] | None = None
+
+    def on_mount(self) -> None:
+        """What will be left out is said before anything is written."""
+        self.foresee()
 
     def body(self) -> Iterable[Widget]:
         """The list, the bar, what came of it."""
@@ -118,6 +140,8 @@ class ExportPage(ListPage[None]):
             getattr(self, f"_change_{_SETTINGS[at]}")()
         else:
             self.parts ^= {PARTS[at - len(_SETTINGS) - 2].name}
+        self.report = self.foreseen = None
+        self.foresee()
         self.draw()
 
     def cannot_stop(self) -> Message | None:
@@ -146,7 +170,23 @@ class ExportPage(ListPage[None]):
         """Nothing half is left behind."""
         self.cancelled.set()
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True, exclusive=True, group="foresee")
+    def foresee(self) -> None:
+        """Count in a thread what would be left out, as the settings are now."""
+        worker = get_current_worker()
+        try:
+            with self.desk.study.beside() as own:
+                left_out = would_leave_out(
+                    own, language=self.document_language, names=self.names,
+                    parts=sorted(self.parts), profile=self.profile,
+                    cancelled=lambda: worker.is_cancelled,
+                )  # fmt: skip
+        except (ExportError, StoreError):
+            return  # it is said when the document is to be written
+        if not worker.is_cancelled:
+            self.post_message(self.Foreseen(left_out))
+
+    @work(thread=True, exclusive=True, group="write")
     def write(self) -> None:
         """In a thread, on a connection of its own; only messages go to the screen."""
         problem, report = None, None
@@ -166,6 +206,11 @@ class ExportPage(ListPage[None]):
 
     def _step(self, done: int, total: int, title: str) -> None:
         self.post_message(self.Step(done, total, title))
+
+    def on_export_page_foreseen(self, event: Foreseen) -> None:
+        """Say it, unless a document is being written or there already."""
+        self.foreseen = event.left_out
+        self._show_outcome()
 
     def on_export_page_step(self, event: Step) -> None:
         """The bar moves."""
@@ -191,19 +236,37 @@ class ExportPage(ListPage[None]):
         if self.writing:
             return
         if self.report is None or self.report.path is None:
-            told = t.t("Quotations only where consent covers them; what is left out is said after.")
-            self.query_one("#progress", TextLine).show(self.quiet(told))
+            self.query_one("#progress", TextLine).show(self._foretold())
             return
         lines = [content(f"✓ {self.report.path.name}", DONE)]
         lines[0] += content(
             "  " + t.plural("about {n} page", "about {n} pages", self.report.pages), QUIET
         )
-        for entry in self.report.left_out:
-            what, why = self.desk.say(entry.what), self.desk.say(entry.why)
-            said = t.t("left out: {what}, {why}: {n}", what=what, why=why, n=entry.count)
-            lines.append(line(said, QUIET))
+        lines += self._left_out(self.report.left_out)
         lines += [line(f"! {self.desk.say(w)}", WARNING) for w in self.report.warnings[:4]]
         self.query_one("#progress", TextLine).show(Content("\n").join(lines[:7]))
+
+    def _foretold(self) -> Content:
+        """What would be left out; until it is counted, the rule."""
+        t = self.desk.catalog
+        if self.foreseen is None:
+            return self.quiet(t.t("Quotations only where consent covers them …"))
+        if not self.foreseen:
+            return self.quiet(t.t("Nothing will be left out."))
+        return Content("\n").join(self._left_out(self.foreseen)[:7])
+
+    def _left_out(self, entries: Sequence[LeftOut]) -> list[Content]:
+        t = self.desk.catalog
+        return [
+            line(
+                t.t(
+                    "left out: {what}, {why}: {n}",
+                    what=self.desk.say(entry.what), why=self.desk.say(entry.why), n=entry.count,
+                ),
+                QUIET,
+            )
+            for entry in entries
+        ]  # fmt: skip
 
     def _path(self) -> Path | None:
         return self.report.path if self.report else None

@@ -58,4 +58,5 @@ class HelpPage(ListPage[None]):
                 gap=2,
             )
             for key in shown
+            if key.keys
         ]

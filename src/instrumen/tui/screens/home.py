@@ -13,9 +13,9 @@ from instrumen.tui.dates import long_date
 from instrumen.tui.desk import Desk
 from instrumen.tui.keys import Key
 from instrumen.tui.safe import content, line
+from instrumen.tui.screens.collector import ask_who_works
 from instrumen.tui.screens.listing import ListPage
 from instrumen.tui.screens.opening import open_target
-from instrumen.tui.screens.pick import Option, PickPage
 from instrumen.tui.screens.places import PLACES
 from instrumen.tui.theme import ACCENT, DONE, QUIET, STRONG
 from instrumen.tui.widgets.bars import bar
@@ -104,18 +104,7 @@ class HomePage(ListPage[None]):
         if study.actor or not study.design.collectors:
             self.open_first(wanted)
             return
-        options = [
-            Option(code, content(f"{code:<5}", ACCENT) + line(name))
-            for code, name in study.design.collectors.items()
-        ]
-
-        def keep(code: str | None) -> None:
-            study.actor = code or ""
-            self.redraw()
-            self.open_first(wanted)
-
-        title = content(self.desk.catalog.t("Who is working?"))
-        self.app.push_screen(PickPage(self.desk, title, options), keep)
+        ask_who_works(self, lambda: self.open_first(wanted))
 
     def open_first(self, wanted: TargetKey | None) -> None:
         """Open a target at once (`instrumen fill`), or say that there is no such one."""

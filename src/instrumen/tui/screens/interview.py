@@ -13,15 +13,12 @@ from textual.widget import Widget
 
 from instrumen.fieldwork.dispositions import Disposition
 from instrumen.fieldwork.responses import Filling, sessions
-from instrumen.language.design import Theme
 from instrumen.messages import Message, msg
 from instrumen.transcripts.guide import GuideQuestion, ProbeState
 from instrumen.transcripts.interview import conduct
 from instrumen.transcripts.reading import SpeakerKind, Turn
 from instrumen.tui.dates import duration
 from instrumen.tui.desk import Desk
-from instrumen.tui.keys import DIGITS
-from instrumen.tui.page import Page
 from instrumen.tui.safe import content, line
 from instrumen.tui.screens import interview_keys
 from instrumen.tui.screens.guide_view import guide_blocks, guide_line
@@ -31,6 +28,7 @@ from instrumen.tui.screens.interview_acts import (
     correct_turn,
     jump_in_guide,
 )
+from instrumen.tui.screens.marking import MarkingPage, set_mark
 from instrumen.tui.screens.turns import turn_row
 from instrumen.tui.screens.writer import WriterPage
 from instrumen.tui.theme import ACCENT, QUIET, STRONG, WARNING
@@ -47,7 +45,7 @@ JOURNAL_SECONDS = 2.0
 JOURNAL_CHARACTERS = 200
 
 
-class InterviewPage(Page[Disposition]):
+class InterviewPage(MarkingPage[Disposition]):
     """One session; dismissed with the outcome when the interview is finished."""
 
     KEYS = interview_keys.ALL
@@ -63,7 +61,6 @@ class InterviewPage(Page[Disposition]):
         self.voices = self._voices()
         self.voice = 0
         self.chosen: int | None = None
-        self.marking = False
         self.pending: set[str] = set()
         self.journalled = ""
         self._filled = False
@@ -147,8 +144,20 @@ class InterviewPage(Page[Disposition]):
             draft = self.filling.draft_of(DRAFT)
             field.fill(draft[0] if draft else "")
             self.call_after_refresh(self._grow, field)
+        if several:
+            field.placeholder = content(self._who_is_who(), QUIET)
         self._grow(field)
         self.set_focus(field)
+
+    def _who_is_who(self) -> str:
+        """`0 P · 1 G-03 · 2 G-07 · 3 ?`: the digit of each voice."""
+        signs = (speaker or str(kind) for kind, speaker in self.voices)
+        pairs = zip(self._voice_digits(), signs, strict=False)
+        return " · ".join(f"{digit} {sign}" for digit, sign in pairs)
+
+    def _voice_digits(self) -> str:
+        """From the interviewer, 0, on; a tenth respondent has Tab."""
+        return "0123456789"[: len(self.voices)]
 
     def _grow(self, field: TextField) -> None:
         """The field is as tall as the turn in hand, up to a third of the screen."""
@@ -158,14 +167,12 @@ class InterviewPage(Page[Disposition]):
     # -- keys --------------------------------------------------------------------------------
 
     async def take(self, event: KeyEvent) -> bool:
-        """After F8 a digit marks; anything else is typed as ever."""
-        if self.marking:
-            self.marking = False
-            if event.character is not None and event.character in DIGITS:
-                self._mark(event.character)
-                self.redraw()
+        """In a group the digit of a voice in an empty turn says who speaks."""
+        if not self.marking and self.cannot_voice() is None and event.key in self._voice_digits():
+            await self.drawn.wait()
+            if not self.query_one(TextField).text:
+                await self.press(interview_keys.VOICE, event.key)
                 return True
-            self.say("")
         return await super().take(event)
 
     def typed(self, field: Field) -> None:
@@ -206,6 +213,17 @@ class InterviewPage(Page[Disposition]):
         self.voice = (self.voice + 1) % len(self.voices)
         self._draw_hand()
 
+    def cannot_voice(self) -> Message | None:
+        """Only where several may answer."""
+        if len(self.interview.respondents) > 1:
+            return None
+        return msg("There is one respondent; Tab changes who speaks.")
+
+    def do_voice(self, pressed: str) -> None:
+        """The voice with this digit."""
+        self.voice = int(pressed)
+        self._draw_hand()
+
     def do_probe(self, pressed: str) -> None:
         """What is being typed ends; the next question or probe is said by the interviewer."""
         text = self.query_one(TextField).text.strip()
@@ -224,15 +242,6 @@ class InterviewPage(Page[Disposition]):
             return
         self.current = question.name
         self._ask(question.label, question, "")
-
-    def do_mark(self, pressed: str) -> None:
-        """Wait for a digit."""
-        t = self.desk.catalog
-        self.marking = True
-        words = [f"{n} {self.desk.say(theme.label)}" for n, theme in self._themes()]
-        self.say(
-            "F8  " + " · ".join([*words, "0 " + t.t("quotation"), "9 " + t.t("off the record")])
-        )
 
     def cannot_note(self) -> Message | None:
         """A note is about a turn."""
@@ -300,7 +309,7 @@ class InterviewPage(Page[Disposition]):
         turn = self.interview.add_turn(text, kind, speaker=speaker, question=self.current)
         self._clear_field()
         for mark in sorted(self.pending):
-            self._mark_turn(turn, mark)
+            set_mark(self.desk.study, turn, mark)
         self.pending.clear()
         self.chosen = None
         self.themes = self.interview.guide(self.desk.language)
@@ -328,26 +337,14 @@ class InterviewPage(Page[Disposition]):
             said.append(t.t("characters that cannot be kept are marked �"))
         self.say_done(" · ".join(said))
 
-    def _mark(self, digit: str) -> None:
-        """A theme by its digit, `0` a quotation, `9` off the record: of the turn in hand when it
-        is begun, else of the chosen or last one."""
-        themes = {str(n): theme.name for n, theme in self._themes()}
-        mark = {"0": "*", "9": "-"}.get(digit) or themes.get(digit)
-        if mark is None:
-            return
+    def take_mark(self, mark: str) -> None:
+        """Of the turn in hand when it is begun, else of the chosen or last one."""
         if self.query_one(TextField).text.strip() and self.chosen is None:
             self.pending ^= {mark}
         elif self.turns:
-            self._mark_turn(self._turn(), mark)
+            set_mark(self.desk.study, self._turn(), mark)
             self.say_done(self.desk.saved())
-
-    def _mark_turn(self, turn: Turn, mark: str) -> None:
-        if mark == "*":
-            self.interview.mark(turn.id, quotable=not turn.quotable)
-        elif mark == "-":
-            self.interview.mark(turn.id, off_record=not turn.off_record)
-        else:
-            self.interview.tag(turn.id, mark, mark not in turn.themes)
+        self.redraw()
 
     def _clear_field(self) -> None:
         self.query_one(TextField).fill("")
@@ -372,9 +369,6 @@ class InterviewPage(Page[Disposition]):
 
     def _turn(self) -> Turn:
         return self.turns[self.chosen if self.chosen is not None else -1]
-
-    def _themes(self) -> list[tuple[int, Theme]]:
-        return list(enumerate(self.desk.study.design.themes[:8], 1))
 
     def _questions(self) -> list[GuideQuestion]:
         return [question for theme in self.themes for question in theme.questions]

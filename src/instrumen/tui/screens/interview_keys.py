@@ -1,17 +1,19 @@
 """The keys of an interview: all of them work while one types."""
 
 from instrumen.messages import msg
-from instrumen.tui.keys import Key
+from instrumen.tui.keys import DIGITS, Key
+from instrumen.tui.screens.marking import MARK
 
 TURN = Key(("enter",), "turn", "Enter", msg("new turn"), msg("End the turn; the other speaks."), 1)
 SPEAKER = Key(("tab",), "speaker", "Tab", msg("speaker"), msg("Change who speaks."), 5)
+VOICE = Key(
+    DIGITS, "voice", "0–9", msg("who speaks"),
+    msg("In a group, while nothing is typed: who speaks. To begin a turn with a digit, begin it "
+        "with a space."), 4,
+)  # fmt: skip
 PROBE = Key(
     ("ctrl+n",), "probe", "ctrl+n", msg("probe"),
     msg("The next question or probe of the guide, as asked."), 10,
-)  # fmt: skip
-MARK = Key(
-    ("f8",), "mark", "F8", msg("quotation, theme"),
-    msg("Then a digit: a theme of the turn; 0 a good quotation, 9 off the record."), 20,
 )  # fmt: skip
 NOTE = Key(("f5",), "note", "F5", msg("note"), msg("A note on the turn."), 30)
 STATE = Key(
@@ -34,4 +36,4 @@ PAGES = (
     Key(("pagedown",), "page_down", "PgDn", msg("page down"), msg("Read on."), 0),
 )
 
-ALL = (TURN, SPEAKER, PROBE, MARK, NOTE, GUIDE, STATE, END, BACK, OLDER, NEWER, *PAGES)
+ALL = (TURN, SPEAKER, VOICE, PROBE, MARK, NOTE, GUIDE, STATE, END, BACK, OLDER, NEWER, *PAGES)

@@ -1,18 +1,22 @@
 """From a target to its screen: consent first, then where one was, or a beginning."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from instrumen.fieldwork.consent import needs_consent
 from instrumen.fieldwork.dispositions import Disposition, disposition_word
 from instrumen.fieldwork.population import identity
-from instrumen.fieldwork.responses import Filling, ResponseRow, begin, find, resume
+from instrumen.fieldwork.responses import Filling, ResponseRow, begin, find, resume, sessions
 from instrumen.fieldwork.targets import Target
-from instrumen.language.model import Instrument, Kind, Question, Type
+from instrumen.language.model import Instrument, Kind, Question, SubjectKind, Type
 from instrumen.tui.dates import stored_time
 from instrumen.tui.page import Page
 from instrumen.tui.safe import content
 from instrumen.tui.screens.pick import Option, PickPage
 from instrumen.tui.words import person_name
+
+_Start = Callable[[dict[str, Any] | None], None]
+"""Told the header of a session, None when there is to be none."""
 
 
 def open_target(page: Page[Any], target: Target, *, notes: bool = False) -> None:
@@ -30,20 +34,27 @@ def open_target(page: Page[Any], target: Target, *, notes: bool = False) -> None
     page.app.push_screen(ConsentPage(page.desk, code, target), go_on)
 
 
-def who_is(page: Page[Any], target: Target) -> str:
-    """`G-12  Name` for a person, the site or unit for anything else."""
+def begin_group(page: Page[Any], target: Target, people: tuple[str, ...]) -> None:
+    """Begin a group interview with people who have consented."""
+    _begin(page, target, people)
+
+
+def who_is(page: Page[Any], target: Target, people: Sequence[str] = ()) -> str:
+    """`G-12  Name` for a person, the codes of a group, the site for anything else."""
     study = page.desk.study
-    if target.respondent is None:
-        site = next((site for site in study.design.sites if site.name == target.subject), None)
-        return page.desk.say(site.label) if site else target.subject
-    name = person_name(study.design, identity(study, target.respondent))
-    return f"{target.respondent}  {name}".rstrip()
+    if target.respondent is not None:
+        name = person_name(study.design, identity(study, target.respondent))
+        return f"{target.respondent}  {name}".rstrip()
+    if people:
+        return ", ".join(people)
+    site = next((site for site in study.design.sites if site.name == target.subject), None)
+    return page.desk.say(site.label) if site else target.subject
 
 
 def _open(page: Page[Any], target: Target, notes: bool) -> None:
     earlier = find(page.desk.study, target)
     if not earlier:
-        _begin(page, target)
+        _begin(page, target, _people(target))
     elif not earlier[-1].is_finished or notes:
         _take_up(page, target, earlier[-1], notes)
     else:
@@ -60,63 +71,73 @@ def _ask_what(page: Page[Any], target: Target, row: ResponseRow) -> None:
         Option("again", content(t.t("look again and correct"))),
         Option("new", content(t.t("another occasion (number {n})", n=row.instance + 1))),
     ]
+    if page.desk.study.design.instrument[target.instrument].kind is Kind.INTERVIEW:
+        options.append(Option("notes", content(t.t("the interviewer’s notes"))))
 
     def go_on(chosen: str | None) -> None:
-        if chosen == "again":
-            _take_up(page, target, row, False)
-        elif chosen == "new":
-            _begin(page, target)
+        if chosen == "new":
+            _begin(page, target, row.respondents)
+        elif chosen is not None:
+            _take_up(page, target, row, chosen == "notes")
 
     page.app.push_screen(PickPage(page.desk, title, options), go_on)
 
 
-def _begin(page: Page[Any], target: Target) -> None:
+def _begin(page: Page[Any], target: Target, people: tuple[str, ...]) -> None:
     desk = page.desk
     instrument = desk.study.design.instrument[target.instrument]
+    who = who_is(page, target, people)
+
+    def start(header: dict[str, Any] | None) -> None:
+        if header is not None:
+            filling = begin(
+                desk.study, target, language=desk.language, respondents=people, **header
+            )
+            _show(page, who, instrument, filling, False)
+
     if instrument.kind is Kind.INTERVIEW:
-        from instrumen.tui.screens.session import SessionPage
+        _ask_header(page, who, people, 1, start)
+    else:
+        start({})
 
-        def go_on(header: dict[str, Any] | None) -> None:
-            if header is not None:
-                filling = begin(desk.study, target, language=desk.language, **header)
-                _show(page, target, instrument, filling, False)
 
-        page.app.push_screen(SessionPage(desk, who_is(page, target), target, 1), go_on)
-        return
-    filling = begin(desk.study, target, language=desk.language)
-    _show(page, target, instrument, filling, False)
+def _ask_header(
+    page: Page[Any], who: str, people: Sequence[str], number: int, then: _Start
+) -> None:
+    from instrumen.tui.screens.session import SessionPage
+
+    page.app.push_screen(SessionPage(page.desk, who, people, number), then)
 
 
 def _take_up(page: Page[Any], target: Target, row: ResponseRow, notes: bool) -> None:
     desk = page.desk
     instrument = desk.study.design.instrument[target.instrument]
+    people = row.respondents if target.subject_kind is SubjectKind.GROUP else _people(target)
+    who = who_is(page, target, people)
+
+    def go_on(header: dict[str, Any] | None) -> None:
+        if header is not None:
+            filling = resume(desk.study, row.id, language=desk.language, **header)
+            _show(page, who, instrument, filling, notes)
+
     if instrument.kind is Kind.INTERVIEW and not notes:
-        from instrumen.fieldwork.responses import sessions
-        from instrumen.tui.screens.session import SessionPage
-
-        def go_on(header: dict[str, Any] | None) -> None:
-            if header is not None:
-                filling = resume(desk.study, row.id, language=desk.language, **header)
-                _show(page, target, instrument, filling, False)
-
-        number = len(sessions(desk.study, row.id)) + 1
-        page.app.push_screen(SessionPage(desk, who_is(page, target), target, number), go_on)
-        return
-    filling = resume(desk.study, row.id, language=desk.language)
-    _show(page, target, instrument, filling, notes)
+        _ask_header(page, who, people, len(sessions(desk.study, row.id)) + 1, go_on)
+    else:
+        go_on({})
 
 
-def _show(
-    page: Page[Any], target: Target, instrument: Instrument, filling: Filling, notes: bool
-) -> None:
-    from instrumen.tui.screens.fill import FillPage
+def _people(target: Target) -> tuple[str, ...]:
+    return (target.respondent,) if target.respondent else ()
 
-    who = who_is(page, target)
+
+def _show(page: Page[Any], who: str, instrument: Instrument, filling: Filling, notes: bool) -> None:
     if instrument.kind is Kind.INTERVIEW and not notes:
         from instrumen.tui.screens.interview import InterviewPage
 
         page.app.push_screen(InterviewPage(page.desk, filling, who), _said(page, who))
         return
+    from instrumen.tui.screens.fill import FillPage
+
     wanted = _is_written if instrument.kind is Kind.INTERVIEW else None
     page.app.push_screen(FillPage(page.desk, filling, who, wanted), _said(page, who))
 

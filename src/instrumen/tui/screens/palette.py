@@ -35,7 +35,7 @@ def open_palette(page: Page[Any]) -> None:
 
     async def perform(chosen: Key | Place | None) -> None:
         if isinstance(chosen, Key):
-            await page.press(chosen, chosen.keys[0])
+            await page.press(chosen, next(iter(chosen.keys), ""))
         elif chosen is not None:
             page.before_leaving()
             page.app.push_screen(chosen.open(desk))

@@ -1,7 +1,7 @@
 """Reading and coding: the text fills the screen, codes stand in the margin beside their turn.
 
 The cursor moves by turn; `s c w t` select, arrows move the end, `k` finds a code by typing,
-`.` repeats the last one, `1–9` the recent ones.
+`.` repeats the last one, `1–9` the recent ones; F8 and a digit mark a turn, F5 notes on it.
 """
 
 from collections.abc import Callable, Iterable
@@ -16,58 +16,29 @@ from instrumen.analysis.spans import clause_at, next_word, previous_word, senten
 from instrumen.analysis.texts import CitableText, obstacle_label, texts_of
 from instrumen.language.design import Code
 from instrumen.messages import Message, msg
+from instrumen.transcripts.marking import note_turn
 from instrumen.transcripts.reading import Turn, turns
-from instrumen.tui import keys
 from instrumen.tui.desk import Desk
-from instrumen.tui.keys import Key
 from instrumen.tui.safe import content, line
+from instrumen.tui.screens import reading_keys
 from instrumen.tui.screens.code_finder import CodeFinder, ask_attribute
 from instrumen.tui.screens.listing import ListPage
+from instrumen.tui.screens.marking import MarkingPage, set_mark
 from instrumen.tui.screens.memo import write_memo_about
 from instrumen.tui.screens.pick import FindPage, Option, PickPage
 from instrumen.tui.screens.turns import WIDEST, turn_row
+from instrumen.tui.screens.writer import WriterPage
 from instrumen.tui.theme import ACCENT, MARKED, QUIET
 from instrumen.tui.widgets.blocks import Block, Blocks, Para, Row
 from instrumen.tui.widgets.lines import TextLine
 
-_SENTENCE = Key(
-    ("s",), "sentence", "s", msg("sentence"),
-    msg("Select a sentence; again: the next."), 10,
-)  # fmt: skip
-_CLAUSE = Key(("c",), "clause", "c", msg("clause"), msg("Select a clause; again: the next."), 11)
-_WORD = Key(("w",), "word", "w", msg("word"), msg("Select a word; again: the next."), 12)
-_TURN = Key(("t",), "turn", "t", msg("turn"), msg("Select the whole turn."), 13)
-_LONGER = Key(("right",), "longer", "→", msg("longer"), msg("The selection a word longer."), 0)
-_SHORTER = Key(("left",), "shorter", "←", msg("shorter"), msg("The selection a word shorter."), 0)
-_CODE = Key(
-    ("k", "enter"), "code", "k", msg("code"),
-    msg("A code for the selection, by typing."), 1,
-)  # fmt: skip
-_AGAIN = Key(("full_stop",), "again", ".", msg("same"), msg("The code used last, once more."), 20)
-_RECENT = Key(
-    tuple("123456789"), "recent", "1–9", msg("recent"), msg("One of the codes used recently."), 25
-)
-_MEMO = Key(("m",), "memo", "m", msg("memo"), msg("A memo on this turn."), 30)
-_UNDO = Key(("u",), "undo", "u", msg("undo"), msg("Undo the last coding or removal."), 40)
-_REMOVE = Key(
-    ("x", "delete"), "remove", "x", msg("remove"),
-    msg("Take a code away from this turn."), 0,
-)  # fmt: skip
-_NEXT = Key(
-    ("ctrl+n",), "next_uncoded", "ctrl+n", msg("next uncoded"),
-    msg("To the next turn without a code."), 0,
-)  # fmt: skip
-
 RECENT = 9
 
 
-class ReadingPage(ListPage[None]):
+class ReadingPage(MarkingPage[None], ListPage[None]):
     """One response, read and coded."""
 
-    KEYS = (
-        _CODE, _SENTENCE, _CLAUSE, _WORD, _TURN, _LONGER, _SHORTER, _AGAIN, _RECENT, _MEMO, _UNDO,
-        _REMOVE, _NEXT, keys.JUMP, keys.BACK, keys.LEAVE,
-    )  # fmt: skip
+    KEYS = reading_keys.ALL
 
     def __init__(
         self, desk: Desk, response: str, at_ref: str = "", span: tuple[int, int] | None = None
@@ -324,6 +295,41 @@ class ReadingPage(ListPage[None]):
         if text is not None:
             write_memo_about(self, text.ref, line(f"{text.citation}  {text.body}"))
 
+    def cannot_mark(self) -> Message | None:
+        """Marks and notes belong to turns."""
+        return None if self._turn() else msg("Only turns of a conversation are marked.")
+
+    def take_mark(self, mark: str) -> None:
+        """Of the turn at the cursor."""
+        turn = self._turn()
+        if turn is not None:
+            self._marked(set_mark(self.desk.study, turn, mark))
+
+    def cannot_note(self) -> Message | None:
+        """As for marks."""
+        return self.cannot_mark()
+
+    def do_note(self, pressed: str) -> None:
+        """A note in the margin of the turn: how it was said, what the transcriber doubts."""
+        turn = self._turn()
+        if turn is None:
+            return
+
+        def keep(text: str | None) -> None:
+            if text is not None:
+                self._marked(note_turn(self.desk.study, turn, text))
+
+        title = content(self.desk.catalog.t("Note on turn {label}", label=turn.label))
+        self.app.push_screen(WriterPage(self.desk, title, line(turn.body), turn.remark), keep)
+
+    def _marked(self, turn: Turn) -> None:
+        """Show the turn as it stands now; what keeps it from being quoted may have changed."""
+        self.turns[turn.ref] = turn
+        self.texts = texts_of(self.desk.study, self.response)
+        self._redraw_row(self.rows.cursor)
+        self.draw_frame()
+        self.say_done(self.desk.saved())
+
     def do_next_uncoded(self, pressed: str) -> None:
         """The next words of a respondent without a code."""
         coded = {coding.ref for coding in self.coded}
@@ -358,6 +364,10 @@ class ReadingPage(ListPage[None]):
     def _text(self) -> CitableText | None:
         at = self.rows.cursor
         return self.texts[at] if at is not None and at < len(self.texts) else None
+
+    def _turn(self) -> Turn | None:
+        text = self._text()
+        return self.turns.get(text.ref) if text else None
 
     def _here(self) -> list[Coding]:
         text = self._text()

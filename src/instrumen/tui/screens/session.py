@@ -1,13 +1,12 @@
 """The header of a session: where, who else is there, whether it is recorded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from textual.content import Content
 from textual.widget import Widget
 
 from instrumen.fieldwork.consent import scopes
-from instrumen.fieldwork.targets import Target
 from instrumen.messages import Message, msg
 from instrumen.tui import keys
 from instrumen.tui.desk import Desk
@@ -29,14 +28,14 @@ _RECORD = Key(("f8",), "record", "F8", msg("recording"), msg("Whether sound is r
 
 
 class SessionPage(Page[dict[str, Any]]):
-    """Dismissed with `place`, `present` and `recorded`, or None."""
+    """Dismissed with `place`, `present` and `recorded`, or None. `people` are those who speak."""
 
     KEYS = (_NEXT, _BEGIN, _TAB, _UP, _RECORD, keys.BACK, keys.LEAVE)
 
-    def __init__(self, desk: Desk, who: str, target: Target, number: int) -> None:
+    def __init__(self, desk: Desk, who: str, people: Sequence[str], number: int) -> None:
         super().__init__(desk)
         self.who = who
-        self.target = target
+        self.people = people
         self.number = number
         self.recorded = False
 
@@ -81,13 +80,13 @@ class SessionPage(Page[dict[str, Any]]):
         self.set_focus(second if self.focused is first else first)
 
     def cannot_record(self) -> Message | None:
-        """Only with the scope that interviews alone are asked for."""
+        """Only with the scope that interviews alone are asked for, of everybody who speaks."""
         consent = self.desk.study.design.consent
-        code = self.target.respondent
-        if consent is None or code is None:
+        if consent is None:
             return None
-        granted = scopes(self.desk.study, code)
-        if all(granted.get(scope.name, False) for scope in consent.scopes if scope.kinds):
+        asked = [scope.name for scope in consent.scopes if scope.kinds]
+        granted = [scopes(self.desk.study, code) for code in self.people]
+        if all(each.get(scope, False) for each in granted for scope in asked):
             return None
         return msg("The consent does not cover recording.")
 

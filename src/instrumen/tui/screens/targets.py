@@ -1,17 +1,26 @@
 """What can be filled in: every target, by instrument; what is not done comes first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 from textual.widget import Widget
 
-from instrumen.fieldwork.dispositions import SETTLED, Standing, disposition_word, dispositions
+from instrumen.fieldwork.dispositions import (
+    SETTLED,
+    Standing,
+    disposition_word,
+    dispositions,
+    standing_of,
+)
 from instrumen.fieldwork.population import identities
+from instrumen.fieldwork.response_rows import responses, target_of
 from instrumen.fieldwork.targets import Target, targets
-from instrumen.messages import msg
+from instrumen.language.model import Instrument, Kind, SubjectKind
+from instrumen.messages import Message, msg
 from instrumen.tui.desk import Desk
 from instrumen.tui.keys import Key
 from instrumen.tui.safe import content, line
+from instrumen.tui.screens.group import begin_group_interview
 from instrumen.tui.screens.listing import FILTER, OUT, FilteredPage
 from instrumen.tui.screens.opening import open_target
 from instrumen.tui.screens.visit import record_visit
@@ -35,12 +44,13 @@ _BEFORE = Key(
 )
 _ALL = Key(("o",), "all", "o", msg("all or open"), msg("Only what is open, or all."), 10)
 _VISIT = Key(("a",), "visit", "a", msg("visit"), msg("Note a visit without an answer."), 20)
+_GROUP = Key(("g",), "group", "g", msg("group"), msg("A group interview: who sits together."), 30)
 
 
 class TargetsPage(FilteredPage[None]):
     """One instrument at a time; Tab changes it, typing narrows."""
 
-    KEYS = (_OPEN, _NEXT, _BEFORE, FILTER, _ALL, _VISIT, OUT)
+    KEYS = (_OPEN, _NEXT, _BEFORE, FILTER, _ALL, _VISIT, _GROUP, OUT)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -76,6 +86,21 @@ class TargetsPage(FilteredPage[None]):
         if target is not None:
             record_visit(self, target)
 
+    @property
+    def instrument(self) -> Instrument:
+        """The instrument shown."""
+        return self.desk.study.design.instruments[self.at]
+
+    def cannot_group(self) -> Message | None:
+        """Only conversations are held with several people."""
+        if self.instrument.kind is Kind.INTERVIEW:
+            return None
+        return msg("Only interviews are held with a group.")
+
+    def do_group(self, pressed: str) -> None:
+        """Who sits together; then as any interview."""
+        begin_group_interview(self, self.instrument)
+
     def do_next_instrument(self, pressed: str) -> None:
         """One tab on."""
         self.at = (self.at + 1) % len(self.desk.study.design.instruments)
@@ -97,23 +122,29 @@ class TargetsPage(FilteredPage[None]):
 
     def narrow(self) -> None:
         """The targets that match, what is settled only when wished."""
-        study = self.desk.study
-        instrument = study.design.instruments[self.at]
-        names = identities(study)
-        standings = dispositions(study)
+        names = identities(self.desk.study)
         self.shown, rows = [], list[Block]()
-        for target in targets(study):
-            standing = standings[target.key]
-            if target.instrument != instrument.id:
-                continue
+        for target, standing, people in self._wanted():
             if standing.disposition in SETTLED and not self.everything:
                 continue
-            label = self._label(target, names)
+            label = ", ".join(people) or self._label(target, names)
             if self.matches(label):
                 self.shown.append(target)
                 rows.append(self._row(target, standing, label))
         nothing = Para(self.quiet(self.desk.catalog.t("Nothing is open here; o shows all.")))
         self.rows.show(rows or [nothing], self.rows.cursor)
+
+    def _wanted(self) -> Iterator[tuple[Target, Standing, tuple[str, ...]]]:
+        """The census of the instrument; after it the groups that sat together, with who did."""
+        study, instrument = self.desk.study, self.instrument.id
+        standings = dispositions(study)
+        for target in targets(study):
+            if target.instrument == instrument:
+                yield target, standings[target.key], ()
+        for row in responses(study, instrument):
+            if row.subject_kind is SubjectKind.GROUP:
+                group = target_of(row)
+                yield group, standing_of(study, group), row.respondents
 
     def _label(self, target: Target, names: object) -> str:
         known = names.get(target.subject, {}) if isinstance(names, dict) else {}
