@@ -14,6 +14,8 @@ from instrumen.messages import LANGUAGES
 if TYPE_CHECKING:
     from instrumen.export.word import ExportReport
     from instrumen.export.word.document import Progress
+    from instrumen.language.design import Design
+    from instrumen.language.model import Instrument
 
 
 @click.group("export")
@@ -108,3 +110,47 @@ def xlsform(instrument: Path, output: Path | None, force: bool) -> None:
     for line in note_lines(export_xlsform(load_instrument(instrument), target), catalog):
         click.echo(line)
     click.echo(catalog.t("The form is in {path}.", path=target))
+
+
+@command.command("blank")
+@click.argument("instrument")
+@study_option
+@click.option("--lang", type=click.Choice(LANGUAGES), default="id", show_default=True,
+              help="Language of the form.")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
+              help="The file to write (default: in the study's exports folder).")  # fmt: skip
+def blank(instrument: str, study_folder: Path, lang: str, output: Path | None) -> None:
+    """Write INSTRUMENT as a form to print and fill in by hand (Word).
+
+    INSTRUMENT is an instrument of the study by its id, or an instrument file. What is asked only
+    in some cases says so in words. A file that is there already is never written over.
+    """
+    from instrumen.export.word.blank import export_blank
+
+    found, design = _instrument(instrument, study_folder)
+    folder = design.file.parent / "exports" if design else Path()
+    target = output or folder / f"{found.id}-{lang}.docx"
+    path = export_blank(found, target, design=design, language=lang)
+    click.echo(chosen_catalog().t("The form is in {path}.", path=path))
+
+
+def _instrument(wanted: str, study_folder: Path) -> "tuple[Instrument, Design | None]":
+    """An instrument by file or by id, and the study it belongs to, if any."""
+    from instrumen.language.check import study_folder_of
+    from instrumen.language.loader import load_instrument
+    from instrumen.language.study_file import load_design, read_design
+
+    file = Path(wanted)
+    if file.is_file():
+        folder = study_folder_of(file)
+        return load_instrument(file), read_design(folder)[0] if folder else None
+    design = load_design(study_folder)
+    if wanted not in design.instrument:
+        raise click.ClickException(
+            chosen_catalog().t(
+                "There is no file and no instrument “{name}”. The instruments: {known}.",
+                name=wanted,
+                known=", ".join(design.instrument),
+            )
+        )
+    return design.instrument[wanted], design

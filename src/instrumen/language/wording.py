@@ -80,6 +80,12 @@ def printed(condition: Expression, instrument: Instrument) -> str:
     return _PLACE.sub(lambda found: numbers.get(found[1]) or found[1], condition.source)
 
 
+def number_words(value: float, language: str) -> str:
+    """A number with the decimal sign of the language."""
+    text = f"{value:.10g}"
+    return text.replace(".", ",") if language == "id" else text
+
+
 # What is spoken about.
 
 
@@ -294,11 +300,9 @@ def _counted(speaker: _Speaker, function: str, about: Node) -> Subject | None:
     if function == "count" and isinstance(about, Filter):
         inside = replace(speaker, own=_subject(speaker, about.base))
         clause = _clause(inside, about.predicate)
-        return (
-            Subject(known.t("the number of entries where {clause}", clause=clause))
-            if clause
-            else None
-        )
+        if clause is None:
+            return None
+        return Subject(known.t("the number of entries where {clause}", clause=clause))
     subject = _subject(speaker, about)
     if subject is None:
         return None
@@ -315,9 +319,9 @@ def _operand(speaker: _Speaker, subject: Subject, node: Node) -> str | None:
         case String(value):
             return _value(speaker, subject, value)
         case Number(value):
-            return _number(speaker, value)
+            return number_words(value, speaker.catalog.language)
         case Unary(Number(value)):
-            return _number(speaker, -value)
+            return number_words(-value, speaker.catalog.language)
         case _:
             other = _subject(speaker, node)
             return other.words if other else None
@@ -326,11 +330,6 @@ def _operand(speaker: _Speaker, subject: Subject, node: Node) -> str | None:
 def _value(speaker: _Speaker, subject: Subject, code: str) -> str:
     label = subject.codes.get(code)
     return f"“{speaker.say(label) if label else code}”"
-
-
-def _number(speaker: _Speaker, value: float) -> str:
-    text = f"{value:.10g}"
-    return text.replace(".", ",") if speaker.catalog.language == "id" else text
 
 
 def _sentence(speaker: _Speaker, how: str, subject: str, value: str) -> str:

@@ -106,7 +106,7 @@ Row = tuple[Words | Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose header row repeats on each page. `widths` are shares of the text width;
+    """A table whose header row, if any, repeats on each page. `widths` are shares of text width;
     `align` is per column; a dense one is a point smaller. Rows may be a generator: they are
     written as they come. A short list of rows stays on one page."""
 

@@ -50,7 +50,8 @@ def text_width(profile: Profile, *, landscape: bool = False) -> float:
 
 def paragraph_styles(profile: Profile) -> tuple[Style, ...]:
     """Every paragraph style of a document in this profile."""
-    return (*_body(profile), *_headings(profile), *_lists(profile), *_tables(profile))
+    return (*_body(profile), *_headings(profile), *_lists(profile), *_tables(profile),
+            *_forms(profile))  # fmt: skip
 
 
 def _body(profile: Profile) -> Iterator[Style]:
@@ -125,3 +126,19 @@ def _tables(profile: Profile) -> Iterator[Style]:
     yield Style(id="TableEnd", name="Table End", size=2, after=6)
     yield Style(id="TableHeader", name="Table Header", based="TableText", size=size, bold=True,
                 before=2, after=2, keep_next=True)  # fmt: skip
+
+
+def _forms(profile: Profile) -> Iterator[Style]:
+    """A form to fill in by hand: questions hang on their numbers, answers stand below them."""
+    size, edge = min(profile.size, 11), text_width(profile)
+    yield Style(id="FormTitle", name="Form Title", size=size + 3, bold=True, align="center",
+                after=4)  # fmt: skip
+    yield Style(id="FormAbout", name="Form About", size=size - 1, after=4)
+    yield Style(id="FormNote", name="Form Note", size=size, before=6, after=3)
+    yield Style(id="FormSkip", name="Form Skip", size=size - 1, before=9)
+    yield Style(id="FormQuestion", name="Form Question", size=size, before=8, after=2, left=1.1,
+                first=-1.1, tabs=(("left", 1.1),), keep_next=True)  # fmt: skip
+    yield Style(id="FormAnswer", name="Form Answer", size=size - 1, left=1.1, before=2, after=2)
+    yield Style(id="FormChoice", name="Form Choice", size=size - 1, left=1.7, first=-0.6, after=1)
+    yield Style(id="FormLine", name="Form Line", size=size - 1, left=1.1, before=9,
+                tabs=(("right", edge),), leader=True)  # fmt: skip

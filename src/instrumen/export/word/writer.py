@@ -191,7 +191,8 @@ class Writer:
         elif self._wants_new_page:
             yield xml.paragraph("SectionEnd", "", self._page_break())
         yield xml.table_begin(columns.widths, "DataTable")
-        yield self._row(table.header, columns, header=True)
+        if table.header:
+            yield self._row(table.header, columns, header=True)
         for at, row in enumerate(table.rows, 1):
             yield self._row(row, columns, kept=at < kept)
         yield xml.TABLE_END
