@@ -170,6 +170,8 @@ def _call(speaker: _Speaker, node: Call) -> str | None:
             return _comparison(speaker, "=", left, right)
         case Call("not", (inner,)):
             clause = _clause(speaker, inner)
+            if clause and isinstance(inner, Binary) and inner.operator in ("and", "or"):
+                clause = f"({clause})"
             return clause and speaker.catalog.t("it is not so that {clause}", clause=clause)
         case _:
             return None

@@ -190,7 +190,7 @@ class Writer:
             yield self._caption(table.caption)
         elif self._wants_new_page:
             yield xml.paragraph("SectionEnd", "", self._page_break())
-        yield xml.table_begin(columns.widths, "DataTable")
+        yield xml.table_begin(columns.widths, "DataTable", header=bool(table.header))
         if table.header:
             yield self._row(table.header, columns, header=True)
         for at, row in enumerate(table.rows, 1):

@@ -119,13 +119,14 @@ def justified(align: str) -> str:
     return f'<w:jc w:val="{align}"/>'
 
 
-def table_begin(widths: tuple[int, ...], style: str) -> str:
+def table_begin(widths: tuple[int, ...], style: str, *, header: bool = True) -> str:
     """The opening of a table of fixed column widths (twentieths of a point)."""
+    look = "0420" if header else "0400"
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        f'<w:tblLook w:val="{look}" w:firstRow="{header:d}" w:lastRow="0" w:firstColumn="0" '
         'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>"
     )

@@ -28,6 +28,8 @@ _FORMS = 3
 """Members there is room for: as rows of a table, or as forms of their own."""
 
 _TALL = "\n\n"
+_WIDTH, _CHOICES_WIDTH = 17.0, 10.5
+"""Centimetres of a table, and the most of them that the choices of a grid take."""
 
 
 def matrix_table(form: Form, matrix: Matrix) -> Iterator[Block]:
@@ -41,7 +43,8 @@ def matrix_table(form: Form, matrix: Matrix) -> Iterator[Block]:
             yield from question_blocks(form, row)
         return
     reasons = [form.catalog.say(missing_label(Outcome(kind))) for kind in kinds]
-    width = max(1.3, 1.9 - 0.12 * (len(labels) + len(kinds)))
+    columns = len(labels) + len(kinds)
+    width = min(1.9, _CHOICES_WIDTH / columns)
     yield Table(
         header=(
             form.catalog.t("No."),
@@ -57,11 +60,7 @@ def matrix_table(form: Form, matrix: Matrix) -> Iterator[Block]:
             )
             for row in matrix.rows
         ],
-        widths=(
-            1.0,
-            17 - 1.0 - width * (len(labels) + len(kinds)),
-            *(width,) * len((*labels, *kinds)),
-        ),
+        widths=(1.0, _WIDTH - 1.0 - width * columns, *(width,) * columns),
     )
 
 

@@ -21,7 +21,7 @@ from instrumen.language.model import (
     Unit,
 )  # fmt: skip
 from instrumen.language.wording import condition_words
-from instrumen.messages import msg
+from instrumen.messages import Message, msg
 
 _WORDS = msg("in words")
 _KINDS = {
@@ -35,6 +35,9 @@ _KINDS = {
     Type.GEOPOINT: msg("a place on the map"),
     Type.ACKNOWLEDGE: msg("a tick"),
 }
+_TOLD = frozenset({Type.SELECT_MULTIPLE, Type.RANK})
+"""Types whose choices alone do not say how many are wanted."""
+_DATES = {"month": msg("month and year"), "year": msg("a year")}
 
 
 def instruments_chapter(brief: Brief) -> Iterator[Block]:
@@ -143,10 +146,26 @@ def _answers(brief: Brief, instrument: Instrument, question: Question) -> str:
     if question.type is Type.OPEN:
         return "\n".join(f"{probe.name}. {piped(brief, probe.label)}" for probe in question.probes)
     lines = [f"☐ {piped(brief, choice.label)}" for choice in instrument.choices_of(question)]
-    if not lines and question.asks:
-        lines = [f"[{brief.catalog.say(_KINDS.get(question.type, _WORDS))}]"]
+    if question.or_other:
+        lines.append(f"☐ {brief.catalog.t('other, in words')}")
+    if question.type in _TOLD or (question.asks and not lines):
+        lines.insert(0, f"[{brief.catalog.say(_kind(instrument, question))}]")
     lines += [f"○ {brief.catalog.say(missing_label(Outcome(kind)))}" for kind in question.missing]
     return "\n".join(lines)
+
+
+def _kind(instrument: Instrument, question: Question) -> Message:
+    """The kind of answer a question wants."""
+    if question.type is Type.SELECT_MULTIPLE:
+        return msg("several answers")
+    if question.type is Type.RANK:
+        return msg("the first {n} in order", n=question.top or len(instrument.choices_of(question)))
+    if question.type is Type.RANGE and None not in (question.start, question.end):
+        return msg("a number from {least} to {most}", least=f"{question.start:g}",
+                   most=f"{question.end:g}")  # fmt: skip
+    if question.type is Type.DATE:
+        return _DATES.get(question.precision, _KINDS[Type.DATE])
+    return _KINDS.get(question.type, _WORDS)
 
 
 def _condition(brief: Brief, instrument: Instrument, expression: Expression) -> str:
