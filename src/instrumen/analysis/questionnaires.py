@@ -7,13 +7,14 @@ missing always add up to the rows.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from instrumen.analysis.figures import Summary, percent, summary
 from instrumen.analysis.responses import ResponseData, responses_data
 from instrumen.analysis.spread import attainment_word
 from instrumen.engine import Outcome
+from instrumen.fieldwork.versions import counted_together, version_label
 from instrumen.language.design import Design
 from instrumen.language.model import CHOICE_TYPES, Instrument, Question, Scale, Type
 from instrumen.language.problems import Mark
@@ -62,7 +63,8 @@ class ChoiceCount:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemTable:
     """The figures of one question. `rows` = `valid` + all of `missing`; `figures` are those of
-    numbers, or of the scores of choices that all have one, as answered (never reversed)."""
+    numbers, or of the scores of choices that all have one, as answered (never reversed).
+    `version` names the versions counted here when the question has several tables."""
 
     path: str
     question: Question
@@ -73,6 +75,7 @@ class ItemTable:
     valid: int
     missing: Mapping[Outcome, int]
     figures: Summary | None
+    version: str = ""
 
     @property
     def attainment(self) -> float | None:
@@ -114,21 +117,30 @@ def frequencies(
 ) -> tuple[ItemTable, ...]:
     """A table for every closed question, number and numeric calculation of an instrument, in its
     order; `group` narrows the people. Questions of earlier versions come after the present ones.
-    `data` is what `responses_data` gave when the caller has read it already."""
+    A question asked in several versions has a table for each, but for those that are counted
+    together (see `fieldwork.versions`). `data` is what `responses_data` gave when the caller has
+    read it already."""
     data = _of_group(responses_data(study, instrument) if data is None else data, group)
-    tables = (_table(path, asker, data) for path, asker in _asked(study, instrument, data))
+    tables = (
+        _table(path, asked, [each for each in data if each.instrument.hash in asked.hashes])
+        for path, asked in _asked(study, instrument, data)
+    )
     return tuple(table for table in tables if table is not None)
 
 
 def scales(
     study: Study, instrument: str, group: str | None = None, *, data: Data | None = None
 ) -> tuple[ScaleSummary, ...]:
-    """Every scale of an instrument, over the people of a group or all."""
+    """Every scale of an instrument, over the people of a group or all. Responses to a version
+    whose rows are not counted with the present ones are left out."""
     known = study.design.instrument.get(instrument)
     if known is None or not known.scales:
         return ()
     data = _of_group(responses_data(study, instrument) if data is None else data, group)
-    return tuple(scale_summary(study.design, known, scale, data) for scale in known.scales)
+    return tuple(
+        scale_summary(study.design, known, scale, _comparable(study, known, scale.rows, data))
+        for scale in known.scales
+    )
 
 
 def indicator_summary(
@@ -146,7 +158,7 @@ def indicator_summary(
     if len(rows) < 2:
         return None
     scale = Scale(name=indicator, label=label, rows=rows, mark=Mark(1, 1))
-    return scale_summary(study.design, known, scale, data)
+    return scale_summary(study.design, known, scale, _comparable(study, known, rows, data))
 
 
 def scale_score(
@@ -168,20 +180,58 @@ def _of_group(data: Data, group: str | None) -> Data:
     return tuple(each for each in data if group is None or each.group == group)
 
 
-def _asked(
-    study: Study, instrument: str, data: Iterable[ResponseData]
-) -> Iterator[tuple[str, Instrument]]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The versions of a question that one table counts: the latest of them, their hashes, and
+    what to call them ('' when there is no other table)."""
+
+    instrument: Instrument
+    hashes: frozenset[str]
+    label: str
+
+
+def _asked(study: Study, instrument: str, data: Iterable[ResponseData]) -> list[tuple[str, _Asked]]:
+    versions = _versions(study, instrument, data)
+    if len(versions) == 1:
+        whole = _Asked(versions[0], frozenset({versions[0].hash}), "")
+        return [(path, whole) for path in versions[0].questions]
+    by_hash = {version.hash: version for version in versions}
+    found = []
+    for path, groups in counted_together(study, instrument, versions).items():
+        for group in groups:
+            members = [by_hash[digest] for digest in by_hash if digest in group]
+            names = (version_label(member, versions) for member in reversed(members))
+            label = ", ".join(names) if len(groups) > 1 else ""
+            found.append((path, _Asked(members[0], group, label)))
+    return found
+
+
+def _versions(study: Study, instrument: str, data: Iterable[ResponseData]) -> list[Instrument]:
+    """The present version, then those of the data, the latest first."""
     present = study.design.instrument.get(instrument)
-    versions = {each.instrument.hash: each.instrument for each in data}
-    seen: set[str] = set()
-    for version in ([present] if present else []) + list(versions.values()):
-        for path in version.questions:
-            if path not in seen:
-                seen.add(path)
-                yield path, version
+    asked = {each.instrument.hash: each.instrument for each in data}
+    known = {present.hash: present} if present else {}
+    return list((known | dict(reversed(asked.items())) | known).values())
 
 
-def _table(path: str, instrument: Instrument, data: Sequence[ResponseData]) -> ItemTable | None:
+def _comparable(study: Study, instrument: Instrument, rows: Iterable[str], data: Data) -> Data:
+    """The responses whose rows are counted together with those of the present version."""
+    versions = _versions(study, instrument.id, data)
+    if len(versions) == 1:
+        return data
+    groups = counted_together(study, instrument.id, versions)
+    apart = {
+        version.hash
+        for version in versions
+        for row in rows
+        if row in version.questions and row in instrument.questions
+        if not any({version.hash, instrument.hash} <= group for group in groups[row])
+    }
+    return tuple(each for each in data if each.instrument.hash not in apart)
+
+
+def _table(path: str, asked: _Asked, data: Sequence[ResponseData]) -> ItemTable | None:
+    instrument = asked.instrument
     question = instrument.questions[path]
     if question.type not in CHOICE_TYPES | NUMBER_TYPES | {Type.CALCULATE}:
         return None
@@ -206,6 +256,7 @@ def _table(path: str, instrument: Instrument, data: Sequence[ResponseData]) -> I
         valid=outcomes[Outcome.ANSWERED],
         missing={kind: outcomes[kind] for kind in MISSING},
         figures=summary(numbers),
+        version=asked.label,
     )
 
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "preview": "instrumen.cli.preview",
     "test": "instrumen.cli.test_",
     "diff": "instrumen.cli.diff",
+    "join": "instrumen.cli.join",
     "schema": "instrumen.cli.schema",
     "blueprint": "instrumen.cli.blueprint",
     "roster": "instrumen.cli.roster",

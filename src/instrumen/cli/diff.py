@@ -11,6 +11,7 @@ from instrumen.cli.options import chosen_catalog, json_option, study_option
 
 if TYPE_CHECKING:
     from instrumen.fieldwork.instrument_changes import Outdated
+    from instrumen.fieldwork.versions import Waiting
     from instrumen.language.changes import Change
     from instrumen.language.model import Instrument
 
@@ -53,18 +54,22 @@ def _between(old: Path, new: Path, as_json: bool) -> int:
 
 def _since(folder: Path, as_json: bool) -> int:
     from instrumen.fieldwork.instrument_changes import changes_since
+    from instrumen.fieldwork.versions import waiting
     from instrumen.store.opening import open_study
 
     with open_study(folder) as study:
         found = changes_since(study)
+        apart = waiting(study)
     if as_json:
-        _print_json([_outdated_record(one) for one in found])
+        _print_json([_outdated_record(one, apart) for one in found])
     elif not found:
         click.echo(chosen_catalog().t("Every response has the version its instrument has now."))
     else:
         for one in found:
             for line in _outdated_lines(one):
                 click.echo(line)
+        for line in _waiting_lines(apart):
+            click.echo(line)
     return max((_exit_code(one.changes) for one in found), default=0)
 
 
@@ -79,6 +84,25 @@ def _outdated_lines(outdated: "Outdated") -> Iterator[str]:
         new=_version(now),
     )
     yield from _lines(outdated.changes, earlier, now, outdated.answers)
+
+
+def _waiting_lines(apart: Iterable["Waiting"]) -> Iterator[str]:
+    """What is counted apart until somebody decides, a line a question and version."""
+    catalog = chosen_catalog()
+    for at, one in enumerate(apart):
+        if at == 0:
+            yield catalog.t(
+                "Counted apart until you decide (instrumen join INSTRUMENT QUESTION --reason …):"
+            )
+        n = catalog.plural("{n} answer", "{n} answers", one.answers)
+        yield catalog.t(
+            "  {instrument} {question}, version {old}: {effect} [{answers}]",
+            instrument=one.instrument.id,
+            question=one.path,
+            old=_version(one.earlier),
+            effect=one.effect.word,
+            answers=n,
+        )
 
 
 def _version(instrument: "Instrument") -> str:
@@ -124,7 +148,7 @@ def _record(
     }
 
 
-def _outdated_record(one: "Outdated") -> dict[str, Any]:
+def _outdated_record(one: "Outdated", apart: Iterable["Waiting"]) -> dict[str, Any]:
     earlier, now = one.earlier, one.instrument
     concerned = zip(one.changes, one.answers, strict=True)
     return {
@@ -134,6 +158,7 @@ def _outdated_record(one: "Outdated") -> dict[str, Any]:
         "responses": one.responses,
         "effect": one.worst.value,
         "changes": [_record(change, earlier, now, n) for change, n in concerned],
+        "waiting": [each.path for each in apart if each.earlier.hash == earlier.hash],
     }
 
 

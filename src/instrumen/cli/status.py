@@ -35,6 +35,7 @@ def command(study_folder: Path, as_json: bool) -> None:
 def _for_scripts(study: "Study", rows: "Iterable[CoverageRow]") -> dict[str, Any]:
     from instrumen.fieldwork.instrument_changes import changes_since
     from instrumen.fieldwork.population import groups_present, respondents
+    from instrumen.fieldwork.versions import waiting
 
     people = respondents(study)
     by_instrument: dict[str, Counter[str]] = {}
@@ -72,6 +73,16 @@ def _for_scripts(study: "Study", rows: "Iterable[CoverageRow]") -> dict[str, Any
             }
             for one in changes_since(study)
         ],
+        "waiting": [
+            {
+                "instrument": one.instrument.id,
+                "question": one.path,
+                "version": one.earlier.version,
+                "effect": one.effect.value,
+                "answers": one.answers,
+            }
+            for one in waiting(study)
+        ],
     }
 
 
@@ -79,6 +90,7 @@ def _for_people(study: "Study", rows: "Iterable[CoverageRow]") -> Iterator[str]:
     from instrumen.fieldwork.dispositions import disposition_word
     from instrumen.fieldwork.instrument_changes import changes_since, sentence
     from instrumen.fieldwork.population import respondents
+    from instrumen.fieldwork.versions import waiting
 
     words, language = chosen_catalog(), chosen_language()
     yield study.design.title(language)
@@ -99,6 +111,15 @@ def _for_people(study: "Study", rows: "Iterable[CoverageRow]") -> Iterator[str]:
         group = groups.get(row.group, words.t("documents"))
         yield f"  {group:<24} {row.total:>5}   {', '.join(outcomes)}"
     yield from (f"\n{words.say(sentence(one))}" for one in changes_since(study))
+    apart = len({(one.instrument.id, one.path) for one in waiting(study)})
+    if apart:
+        yield words.plural(
+            "{n} question is counted apart by version until you decide: “instrumen diff” says "
+            "which, “instrumen join” counts them together.",
+            "{n} questions are counted apart by version until you decide: “instrumen diff” says "
+            "which, “instrumen join” counts them together.",
+            apart,
+        )
 
 
 def _counts(row: "CoverageRow") -> dict[str, int]:

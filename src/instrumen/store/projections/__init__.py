@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 
 from instrumen.store import log
 from instrumen.store.events import Event
-from instrumen.store.projections import analysis, population, responses, transcripts
+from instrumen.store.projections import analysis, population, responses, transcripts, versions
 
 Projector = Callable[[sqlite3.Connection, Event], None]
 
-_MODULES = (population, responses, transcripts, analysis)
+_MODULES = (population, responses, transcripts, analysis, versions)
 
 PROJECTORS: Mapping[str, Projector] = {
     kind: projector for module in _MODULES for kind, projector in module.PROJECTORS.items()

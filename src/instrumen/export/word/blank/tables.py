@@ -28,7 +28,7 @@ _FORMS = 3
 """Members there is room for: as rows of a table, or as forms of their own."""
 
 _TALL = "\n\n"
-_WIDTH, _CHOICES_WIDTH = 17.0, 10.5
+_WIDTH, _CHOICES_WIDTH = 17.0, 9.6
 """Centimetres of a table, and the most of them that the choices of a grid take."""
 
 

@@ -4,6 +4,7 @@ Questions that share one list of choices and follow each other stand in one tabl
 says n, and of which kinds the missing answers are.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -52,7 +53,7 @@ def _questionnaire(brief: Brief, instrument: Instrument) -> Iterator[Block]:
     if found is None:
         yield Para(catalog.t("Nobody has answered this questionnaire yet."))
         return
-    most = max(table.rows for table in found.items if "/" not in table.path)
+    most = _responses(found.items)
     yield Para(
         catalog.t(
             "Responses: {n}. Percentages are of valid answers (n); answers that are missing are "
@@ -72,12 +73,21 @@ def _questionnaire(brief: Brief, instrument: Instrument) -> Iterator[Block]:
         yield _scales(brief, found.scales)
 
 
+def _responses(tables: Sequence[ItemTable]) -> int:
+    """How many responses there are: the rows of a question, all its versions together."""
+    rows: Counter[str] = Counter()
+    for table in tables:
+        if "/" not in table.path:
+            rows[table.path] += table.rows
+    return max(rows.values(), default=0)
+
+
 def _company(table: ItemTable) -> tuple[str, ...]:
     """What makes neighbours one grid: the same few choices, one of which is given."""
     single = table.question.type in (Type.LIKERT, Type.SELECT_ONE)
     if not single or not 1 < len(table.choices) <= _GRID_CHOICES:
         return ()
-    return tuple(choice.name for choice in table.choices)
+    return (*(choice.name for choice in table.choices), table.version)
 
 
 def _worth_a_grid(brief: Brief, tables: Sequence[ItemTable]) -> bool:
@@ -122,8 +132,13 @@ def _grid_title(brief: Brief, instrument: Instrument, tables: Sequence[ItemTable
     title = brief.catalog.t("Items {first} to {last}", first=first.number, last=last.number)
     for item in instrument.items:
         if isinstance(item, Matrix) and first.name in {row.name for row in item.rows}:
-            return f"{title}: {piped(brief, item.label)}" if item.label else title
-    return title
+            title = f"{title}: {piped(brief, item.label)}" if item.label else title
+    return title + _version(brief, tables[0])
+
+
+def _version(brief: Brief, table: ItemTable) -> str:
+    """` (versi 1)` where a question has a table for each of its versions."""
+    return brief.catalog.t(" (version {version})", version=table.version) if table.version else ""
 
 
 def _grid_row(brief: Brief, table: ItemTable, scored: bool) -> Row:
@@ -251,6 +266,7 @@ def _scale_row(brief: Brief, scale: ScaleSummary) -> Row:
 def _numbered(brief: Brief, table: ItemTable) -> str:
     label = piped(brief, table.label).replace("\n", " ").strip()
     short = label if len(label) <= 110 else f"{label[:107].rstrip()}…"
+    short += _version(brief, table)
     if not table.number:
         return short
     return brief.catalog.t("Item {number}: {label}", number=table.number, label=short)
