@@ -34,7 +34,7 @@ async def test_who_sits_together_is_chosen_by_typing(three: Path):
     async with terminal(three) as shown:
         await shown.press("2", "tab", "g", "f2")
         assert "sedikitnya dua orang" in shown.message
-        await shown.press("slash", "sri", "enter", "budi", "enter")
+        await shown.press("slash", "sri", "enter", "slash", "budi", "enter")
         assert "[x] G-07" in shown.words
         assert "[x] G-12" in shown.words
         assert "Tono" not in shown.text  # the guide is for teachers

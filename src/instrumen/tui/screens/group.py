@@ -136,9 +136,7 @@ class GroupPage(FilteredPage[tuple[str, ...]]):
             return
         code = self.shown[at].code
         self.ticked ^= {code}
-        if self.filter.value:
-            self.filter.fill("")
-        self.narrow()
+        self.close_filter()
         self.rows.move_to([person.code for person in self.shown].index(code))
 
     def cannot_begin(self) -> Message | None:

@@ -111,9 +111,13 @@ class FilteredPage(ListPage[Result]):
     async def do_leave(self, pressed: str) -> None:
         """Out of the filter first, then back."""
         if self.field is self.filter or self.filter.value:
-            self.filter.fill("")
-            self.filter.add_class("hidden")
-            self.set_focus(None)
-            self.narrow()
+            self.close_filter()
         else:
             await super().do_leave(pressed)
+
+    def close_filter(self) -> None:
+        """The whole list again."""
+        self.filter.fill("")
+        self.filter.add_class("hidden")
+        self.set_focus(None)
+        self.narrow()
