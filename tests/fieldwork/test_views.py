@@ -4,13 +4,15 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from instrumen.fieldwork.dispositions import Disposition
 from instrumen.fieldwork.population import Respondent
-from instrumen.fieldwork.responses import begin
+from instrumen.fieldwork.responses import begin, resume
 from instrumen.fieldwork.targets import targets_of
 from instrumen.language.model import Missing
 from instrumen.store.events import Act
 from instrumen.store.opening import open_study
 from instrumen.store.study import Study
+from instrumen.store.verifying import verify
 from instrumen.store.views import refresh_views
 
 
@@ -69,6 +71,39 @@ def test_a_response_without_answers_has_a_row_too(
 ) -> None:
     begin(study, targets_of(study, teacher)[0])
     assert len(rows(folder, "SELECT * FROM view_angket")) == 1
+
+
+def test_six_kinds_of_no_answer_are_six_things(
+    folder: Path, study: Study, teacher: Respondent
+) -> None:
+    filling = begin(study, targets_of(study, teacher)[0])
+    filling.answer_missing("lama", Missing.REFUSED)
+    filling.answer_missing("sertifikat", Missing.DONT_KNOW)
+    filling.move_to("s2")
+    filling.finish(Disposition.PARTIAL)
+    (row,) = rows(folder, "SELECT * FROM view_angket")
+    assert {name: row[f"{name}__missing"] for name in ("lama", "sertifikat")} == {
+        "lama": "rf", "sertifikat": "dk",
+    }  # fmt: skip
+    assert row["tahun_sertifikat__missing"] == "not_relevant"
+    assert (row["cerita__missing"], row["s1__missing"]) == ("skipped", "skipped")
+    (member,) = rows(folder, "SELECT * FROM view_angket_pelatihan")
+    assert (member["topik__missing"], member["jam"]) == ("not_reached", 8)
+    assert not any(row[name] for name in ("lama", "sertifikat", "tahun_sertifikat", "cerita"))
+
+
+def test_what_was_not_reached_is_not_skipped(
+    folder: Path, study: Study, teacher: Respondent
+) -> None:
+    filling = begin(study, targets_of(study, teacher)[0])
+    filling.answer("sertifikat", "tidak")
+    filling.finish(Disposition.PARTIAL)
+    (row,) = rows(folder, "SELECT lama__missing, cerita__missing, s2__missing FROM view_angket")
+    assert tuple(row.values()) == ("skipped", "not_reached", "not_reached")
+    resume(study, filling.response.id).finish(Disposition.COMPLETE)
+    (row,) = rows(folder, "SELECT lama__missing, cerita__missing, s2__missing FROM view_angket")
+    assert tuple(row.values()) == ("skipped", "skipped", "skipped")
+    assert verify(study).problems == ()
 
 
 def test_views_are_made_again_only_when_an_instrument_changed(folder: Path, study: Study) -> None:

@@ -1,13 +1,14 @@
 """The data of responses as figures see them: every response that counts, as a form in the
 version it was asked with."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
 from instrumen.analysis.corpus import Corpus, Origin, read_corpus
 from instrumen.engine import FormState, Outcome
+from instrumen.fieldwork.absence import places, reached
 from instrumen.fieldwork.dispositions import Disposition
 from instrumen.fieldwork.progress import template_path
 from instrumen.fieldwork.responses import form_of, responses
@@ -43,21 +44,11 @@ class ResponseData:
     def places(self, template: str) -> tuple[str, ...]:
         """Where a question stands in this response: its path, or one for each member of the
         repeats around it; nowhere when the version asked did not have it yet."""
-        if template not in self.instrument.questions:
-            return ()
-        found = [""]
-        *repeats, name = template.split("/")
-        for repeat in repeats:
-            found = [
-                f"{prefix}{repeat}[{member}]/"
-                for prefix in found
-                for member in range(1, self.form.count(prefix + repeat) + 1)
-            ]
-        return tuple(prefix + name for prefix in found)
+        return places(self.form, template)
 
     def outcome(self, path: str) -> Outcome:
         """What became of a question: answered, or one of the six kinds of missing."""
-        return self.form.outcome(path, reached=self._order[template_path(path)] <= self._reached)
+        return self.form.outcome(path, reached=template_path(path) in self._reached)
 
     def noted_figures(self) -> tuple[Text, ...]:
         """The numbers of a document as they were noted: members of repeats with their words
@@ -65,21 +56,11 @@ class ResponseData:
         return tuple(_noted(self, self.instrument.items))
 
     @cached_property
-    def _order(self) -> dict[str, int]:
-        return {path: at for at, path in enumerate(self.instrument.questions)}
-
-    @cached_property
-    def _reached(self) -> int:
-        """How far the response got, in the order of the questions: everything when it is
-        complete, else to where it stopped or the last stored answer."""
+    def _reached(self) -> Collection[str]:
+        """How far the response got: everything when it is complete, else to where it stopped."""
         if self.origin.disposition != Disposition.PARTIAL:
-            return len(self._order)
-        stored = [self._order.get(template_path(path), -1) for path in self.form.answers()]
-        at = template_path(self.origin.position)
-        stopped = next((i for path, i in self._order.items() if path == at), None)
-        if stopped is None:
-            stopped = self._order.get(_first_question(self.instrument.items, at, ""), -1)
-        return max([stopped, *stored])
+            return self.instrument.questions
+        return reached(self.form, self.origin.position)
 
 
 def responses_data(
@@ -110,27 +91,6 @@ class Datasets:
         if instrument not in self._read:
             self._read[instrument] = responses_data(self._study, instrument, self._corpus)
         return self._read[instrument]
-
-
-def _first_question(items: Iterable[Item], container: str, prefix: str) -> str:
-    """The template path of the first question inside a matrix, group or repeat; '' if none."""
-    for item in items:
-        path = prefix + item.name
-        match item:
-            case Matrix() if path == container:
-                return prefix + item.rows[0].name
-            case Group():
-                if found := _first_question(item.items, container, prefix):
-                    return found
-            case Repeat():
-                inside = f"{path}/"
-                if path == container and isinstance(item.items[0], Question):
-                    return inside + item.items[0].name
-                if found := _first_question(item.items, container, inside):
-                    return found
-            case _:
-                pass
-    return ""
 
 
 def _noted(data: ResponseData, items: Iterable[Item]) -> Iterator[Text]:

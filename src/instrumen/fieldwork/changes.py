@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from instrumen.engine import Answer, FormState, Value
+from instrumen.fieldwork.absence import absences
 from instrumen.fieldwork.progress import template_path
 from instrumen.language.model import Type
 from instrumen.store.events import Act, Json
@@ -28,9 +29,10 @@ def difference(response: str, before: Answers, after: Answers) -> Iterator[Act]:
         yield Act("answer.removed", response, path)
 
 
-def final_state(form: FormState) -> Json:
+def final_state(form: FormState, broken_off_at: str | None = None) -> Json:
     """What `state.finished` says: the answers that do not count, since their question was no
-    longer relevant, and what the calculations came to."""
+    longer relevant, what the calculations came to, and why the other questions have no answer.
+    `broken_off_at` is the step a partial response stopped on."""
     relevant = form.relevant_answers().keys()
     masked: list[Json] = [path for path in sorted(form.answers()) if path not in relevant]
     questions = form.instrument.questions
@@ -39,7 +41,10 @@ def final_state(form: FormState) -> Json:
         for path, value in form.data().items()
         if value is not None and questions[template_path(path)].type is Type.CALCULATE
     }
-    return {"masked": masked, "calculated": calculated}
+    absent: dict[str, Json] = {
+        kind: [*paths] for kind, paths in absences(form, broken_off_at).items()
+    }
+    return {"masked": masked, "calculated": calculated, "absent": absent}
 
 
 def _json(value: Value) -> Json:

@@ -184,9 +184,10 @@ class Filling:
         """Close the response and record the outcome: what an answer says it is (a choice with a
         `disposition`), else complete, or partial when something required is missing."""
         outcome = disposition or self._outcome()
+        broken_off_at = self._position if outcome is Disposition.PARTIAL else None
         self.study.record(
             *self._filled_in(),
-            self._act("state.finished", "", final_state(self.form)),
+            self._act("state.finished", "", final_state(self.form, broken_off_at)),
             self._session_end(FINISHED, note),
             disposition_act(target_of(self.response), outcome),
         )

@@ -3,18 +3,21 @@ column per question; one more per repeat, a row per member.
 
 A view reads the readable tables, so it is always up to date; it is made again only when the
 instruments of the study change. Answers that were masked when a response was finished (their
-question was no longer relevant) are left out, calculations are put in. A missing code stands in
-a column `NAME__missing`, never among the values; several choices have spaces between them. (No
-JSON functions here: SQLite takes them for unsafe in a view as long as `trusted_schema` is off.)
+question was no longer relevant) are left out, calculations are put in. Why there is no answer
+stands in a column `NAME__missing`, never among the values: dk, rf, na as a person said; skipped,
+not_reached, not_relevant once the response is finished. (An instrument with more questions than
+SQLite has columns for does without: the tables `answers` and `absences` have them too.) Several
+choices have spaces between them. (No JSON functions here: SQLite takes them for unsafe in a view
+as long as `trusted_schema` is off.)
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from instrumen.language.model import Group, Instrument, Item, Question, Repeat
+from instrumen.language.model import Group, Instrument, Item, Question, Repeat, Type
 from instrumen.store.study import Study
 
-_GENERATION = "2"  # raise it when the SQL below changes
+_GENERATION = "3"  # raise it when the SQL below changes
 _HEAD = (
     "r.id AS response, r.subject, r.site, r.unit, r.round, r.instance, r.mode, r.state, r.begun, "
     "r.finished, r.actor AS collector"
@@ -24,7 +27,9 @@ _FINAL = """(
     SELECT a.response, a.path, a.plain, a.missing FROM answers a
     WHERE NOT EXISTS (SELECT 1 FROM masked m WHERE m.response = a.response AND m.path = a.path)
     UNION ALL SELECT response, path, plain, '' FROM calculations
+    UNION ALL SELECT response, path, NULL, kind FROM absences
 )"""
+_MOST_COLUMNS = 1_900  # SQLite takes 2,000
 
 
 def refresh_views(study: Study) -> bool:
@@ -86,11 +91,12 @@ def _member_view(instrument: Instrument, path: str) -> str:
     )
 
 
-def _columns(questions: Iterable[Question], prefix: str) -> Iterator[str]:
+def _columns(questions: Sequence[Question], prefix: str) -> Iterator[str]:
+    room = 2 * len(questions) <= _MOST_COLUMNS
     for question in questions:
         here = f"a.path {'GLOB' if prefix else '='} {_text(prefix + question.name)}"
         yield f"max(CASE WHEN {here} THEN a.plain END) AS {_name(question.name)}"
-        if question.missing:
+        if room and question.asks and question.type is not Type.OPEN:
             name = _name(question.name + "__missing")
             yield f"max(CASE WHEN {here} THEN nullif(a.missing, '') END) AS {name}"
 

@@ -82,6 +82,12 @@ CREATE TABLE calculations (
     plain ANY,
     PRIMARY KEY (response, path)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE absences (
+    response TEXT NOT NULL,
+    path TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    PRIMARY KEY (response, path)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE remarks (
     response TEXT NOT NULL,
     path TEXT NOT NULL,
@@ -94,7 +100,7 @@ CREATE TABLE remarks (
 
 TABLES = (
     "responses", "response_respondents", "sessions", "answers", "repeats", "overrides", "masked",
-    "calculations", "remarks",
+    "calculations", "absences", "remarks",
 )  # fmt: skip
 
 
@@ -131,8 +137,8 @@ def _moved(db: sqlite3.Connection, event: Event) -> None:
 
 def _finished(db: sqlite3.Connection, event: Event) -> None:
     """A finished response says which stored answers do not count (their question was no longer
-    relevant) and what its calculations came to: that follows from the instrument, which the
-    tables do not know."""
+    relevant), what its calculations came to and why other questions have no answer: that
+    follows from the instrument, which the tables do not know."""
     value = mapping(event)
     response = event.act.subject
     _forget_final(db, response)
@@ -145,6 +151,10 @@ def _finished(db: sqlite3.Connection, event: Event) -> None:
     for path, result in (calculated if isinstance(calculated, dict) else {}).items():
         row = (response, path, log.dump(result), plain(result))
         db.execute("INSERT INTO calculations VALUES (?,?,?,?)", row)
+    absent = value.get("absent")
+    for kind, paths in (absent if isinstance(absent, dict) else {}).items():
+        rows = ((response, text(path), kind) for path in (paths if isinstance(paths, list) else ()))
+        db.executemany("INSERT INTO absences VALUES (?,?,?)", rows)
 
 
 def _reopened(db: sqlite3.Connection, event: Event) -> None:
@@ -156,6 +166,7 @@ def _reopened(db: sqlite3.Connection, event: Event) -> None:
 def _forget_final(db: sqlite3.Connection, response: str) -> None:
     db.execute("DELETE FROM masked WHERE response=?", (response,))
     db.execute("DELETE FROM calculations WHERE response=?", (response,))
+    db.execute("DELETE FROM absences WHERE response=?", (response,))
 
 
 def _session_begun(db: sqlite3.Connection, event: Event) -> None:
