@@ -23,6 +23,10 @@ from instrumen.fieldwork.targets import targets_of
 from instrumen.fieldwork.tryout import Tryout
 from instrumen.store.opening import open_study
 from instrumen.store.study import Study
+from instrumen.tui.desk import Desk
+from instrumen.tui.pads.base import Asked
+from instrumen.tui.pads.intents import GiveText, GoOn
+from instrumen.tui.pads.made import pad_for
 
 QUESTION = "      - {name: salam,"
 FILE_QUESTION = "      - {name: foto, number: '7', type: file, label: {id: Foto, en: Photo}}\n"
@@ -175,3 +179,14 @@ def test_paths_as_terminals_write_them() -> None:
     assert typed_path("  'C d/e.jpg' ") == Path("C d/e.jpg")
     assert typed_path("file:///a%20b.jpg") == Path("/a b.jpg")
     assert typed_path("~/x.jpg") == Path.home() / "x.jpg"
+
+
+def test_the_field_shows_the_name_and_stands_when_it_is_not_touched(
+    filling: Filling, photo: Path
+) -> None:
+    filling.answer_text("foto", str(photo))
+    step = next(step for step in filling.form.steps() if step.path == "foto")
+    pad = pad_for(Asked(filling.form, step, Desk(filling.study, "en")))
+    assert pad.text() == f"Foto Bu Kenanga.JPG (sha256 {DIGEST[:8]}…)"
+    assert pad.accept(pad.text()) == GoOn()
+    assert pad.accept("/x.jpg") == GiveText("foto", "/x.jpg")
