@@ -4,7 +4,7 @@ import contextlib
 
 import pytest
 from engine_forms import form_of, read
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from instrumen.engine import Answer, FormState, Refused, UnknownPath
@@ -154,6 +154,8 @@ def test_the_order_of_stored_answers_does_not_matter(
 
 
 @given(acts, answers)
+@example([("a", 2), ("t[1]/u", "u")], ("a", None))
+@example([("a", 2), ("t[1]/u", "u"), ("a", None)], ("a", 2))
 @settings(max_examples=150, deadline=None)
 def test_set_names_every_place_that_looks_different(
     done: list[tuple[str, Value]], last: tuple[str, Value]

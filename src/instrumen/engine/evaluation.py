@@ -98,10 +98,19 @@ class Round:
         after = frame.counts[slot]
         if shown is was_shown and after == before:
             return False
+        # Put aside or brought back, a member looks different although nothing in it changed.
+        for member in frame.members[slot][min(before, after) : max(before, after)]:
+            self._name_all(member)
         first = 0 if shown is not was_shown else before
         for member in frame.members[slot][first:after]:
             self.wait_all(member)
         return True
+
+    def _name_all(self, frame: Frame) -> None:
+        self.changed.update(frame.prefix + node.name for node in frame.scope.nodes)
+        for slot, members in frame.members.items():
+            for member in members[: frame.counts[slot]]:
+                self._name_all(member)
 
     def _settle_itself(self, node: Node, frames: Iterable[Frame]) -> None:
         """A node that reads itself in other members (a running total): all members, in order,
