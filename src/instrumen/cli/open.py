@@ -25,5 +25,3 @@ def open_screens(folder: Path) -> int:
     from instrumen.tui import run
 
     return run(folder, language=chosen_language())
-
-
