@@ -72,7 +72,7 @@ class Missing(StrEnum):
     NOT_APPLICABLE = "na"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Choice:
     """One choice of a list. `score` enters scales; an exclusive choice clears the others.
     `extra` holds further columns for `choice_filter`."""
@@ -85,7 +85,7 @@ class Choice:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ChoiceList:
     """A named list of choices, in the order of the file."""
 
@@ -94,7 +94,7 @@ class ChoiceList:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Check:
     """A `constraint`: `.` is the candidate answer. A soft one may be overridden by a person."""
 
@@ -103,7 +103,7 @@ class Check:
     soft: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Probe:
     """A follow-up question of an interview guide; `name` is a, b, c, …"""
 
@@ -112,7 +112,7 @@ class Probe:
     listen_for: Text = EMPTY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """One question, statement, note or calculation.
 
@@ -159,7 +159,7 @@ class Question:
         return self.type not in SILENT_TYPES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Matrix:
     """One stem, one choice list, many rows: each row is a `likert` question of its own."""
 
@@ -171,7 +171,7 @@ class Matrix:
     relevant: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Group:
     """Questions that are shown or hidden together."""
 
@@ -182,7 +182,7 @@ class Group:
     relevant: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Repeat:
     """Questions asked once per member: `least`..`most` members, or as many as `count` says.
     Its checks are about the whole (a sum over the members, say)."""
@@ -204,7 +204,7 @@ class Repeat:
 Item = Question | Matrix | Group | Repeat
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Section:
     """A part of an instrument with a title; in a guide usually one theme."""
 
@@ -216,7 +216,7 @@ class Section:
     themes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scale:
     """A sum score over rows; a row with `reverse` counts `max + min − score`."""
 
@@ -226,7 +226,7 @@ class Scale:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Unit:
     """One thing an instrument wants a response for, per subject (`D-04` Certificates overview).
     `note` says what to look for; `for_` narrows a unit about respondents."""
