@@ -3,12 +3,13 @@ they allow. Read once, then handed around: n of N and consent are decided here a
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 
-from instrumen.fieldwork.dispositions import ANSWERED, Disposition
+from instrumen.fieldwork.dispositions import ANSWERED, Disposition, recorded_standings
 from instrumen.fieldwork.population import Respondent, respondents
+from instrumen.fieldwork.response_rows import ResponseRow, responses
+from instrumen.fieldwork.targets import TargetKey
 from instrumen.language.design import Consent
 from instrumen.language.model import Kind, SubjectKind
 from instrumen.store.instruments import instrument_of
@@ -22,27 +23,14 @@ PERSONAL = frozenset({SubjectKind.RESPONDENT, SubjectKind.LESSON})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(ResponseRow):
     """One response as a source of texts and figures. `disposition` is its target's standing as
-    recorded, '' when nothing was. `respondents` are all who took part. `group_number` counts the
-    group interviews of an instrument from 1; 0 for every other response."""
+    recorded, '' when nothing was. `group_number` counts the group interviews of an instrument
+    from 1; 0 for every other response."""
 
-    response: str
-    instrument: str
-    hash: str
     kind: Kind
     technique: str
-    subject_kind: SubjectKind
-    subject: str
-    site: str
-    unit: str
-    round: int
-    instance: int
-    begun: str
-    position: str
-    state: str
     disposition: str
-    respondents: tuple[str, ...]
     group_number: int
 
     @property
@@ -107,7 +95,7 @@ def read_corpus(study: Study) -> Corpus:
         person.code: _person(person, consent, granted[person.code], withdrawn[person.code])
         for person in respondents(study)
     }
-    return Corpus({origin.response: origin for origin in _origins(study)}, people)
+    return Corpus({origin.id: origin for origin in _origins(study)}, people)
 
 
 def _person(
@@ -126,53 +114,30 @@ def _person(
     )
 
 
-# The queries.
-
-_OriginRow = tuple[str, str, str, str, str, str, str, int, int, str, str, str, str]
+# The readings.
 
 
-def _origins(study: Study) -> list[Origin]:
-    people: dict[str, list[str]] = defaultdict(list)
-    for row in study.rows("SELECT response, respondent FROM response_respondents ORDER BY 1, 2"):
-        people[str(row[0])].append(str(row[1]))
-    query = (
-        "SELECT r.id, r.instrument, r.hash, r.subject_kind, r.subject, r.site, r.unit, r.round, "
-        "r.instance, r.begun, r.position, r.state, coalesce(d.disposition, '') FROM responses r "
-        "LEFT JOIN dispositions d ON d.instrument=r.instrument AND d.subject=r.subject "
-        "AND d.unit=r.unit ORDER BY r.begun, r.id"
-    )
+def _origins(study: Study) -> Iterator[Origin]:
+    standings = recorded_standings(study)
     groups: Counter[str] = Counter()
-    found = []
-    for raw in study.rows(query):
-        row = cast(_OriginRow, raw)
-        groups[row[1]] += row[3] == SubjectKind.GROUP
-        found.append(_origin(study, row, people.get(row[0], ()), groups[row[1]]))
-    return found
+    for row in sorted(responses(study), key=lambda row: (row.begun, row.id)):
+        standing = standings.get(TargetKey(row.instrument, row.subject, row.unit))
+        together = row.subject_kind is SubjectKind.GROUP
+        groups[row.instrument] += together
+        number = groups[row.instrument] if together else 0
+        yield _origin(study, row, standing.disposition if standing else "", number)
 
 
-def _origin(study: Study, row: _OriginRow, people: Sequence[str], groups: int) -> Origin:
-    (response, instrument, digest, subject_kind, subject, site, unit, round_, instance, begun,
-     position, state, disposition) = row  # fmt: skip
-    known = study.design.instrument.get(instrument) or instrument_of(study, digest)
-    kind = SubjectKind(subject_kind)
+def _origin(study: Study, row: ResponseRow, disposition: str, group_number: int) -> Origin:
+    known = study.design.instrument.get(row.instrument) or instrument_of(study, row.hash)
+    stored = {each.name: getattr(row, each.name) for each in fields(row)}
+    alone = (row.subject,) if row.subject_kind in PERSONAL else ()
     return Origin(
-        response=response,
-        instrument=instrument,
-        hash=digest,
+        **stored | {"respondents": row.respondents or alone},
         kind=known.kind,
         technique=known.technique,
-        subject_kind=kind,
-        subject=subject,
-        site=site,
-        unit=unit,
-        round=round_,
-        instance=instance,
-        begun=begun,
-        position=position,
-        state=state,
         disposition=disposition,
-        respondents=tuple(people) or ((subject,) if kind in PERSONAL else ()),
-        group_number=groups if kind is SubjectKind.GROUP else 0,
+        group_number=group_number,
     )
 
 

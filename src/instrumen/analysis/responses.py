@@ -10,8 +10,8 @@ from instrumen.analysis.corpus import Corpus, Origin, read_corpus
 from instrumen.engine import FormState, Outcome
 from instrumen.fieldwork.absence import places, reached
 from instrumen.fieldwork.dispositions import Disposition
+from instrumen.fieldwork.forms import form_of
 from instrumen.fieldwork.progress import template_path
-from instrumen.fieldwork.responses import form_of, responses
 from instrumen.language.model import CHOICE_TYPES, Group, Instrument, Item, Matrix, Question, Repeat
 from instrumen.language.text import Text
 from instrumen.store.study import Study
@@ -29,7 +29,7 @@ class ResponseData:
     @property
     def response(self) -> str:
         """The response's id."""
-        return self.origin.response
+        return self.origin.id
 
     @property
     def unit(self) -> str:
@@ -69,11 +69,12 @@ def responses_data(
     """The responses to an instrument that count: complete or partial, of a site, or of somebody
     who is eligible and has not withdrawn; in the order they were begun."""
     known = corpus or read_corpus(study)
-    rows = {row.id: row for row in responses(study, instrument)}
     return tuple(
-        ResponseData(origin, known.group_of(origin.owner), form_of(study, rows[response]))
-        for response, origin in known.origins.items()
-        if response in rows and origin.counts and all(map(known.counted, origin.respondents))
+        ResponseData(origin, known.group_of(origin.owner), form_of(study, origin))
+        for origin in known.origins.values()
+        if origin.instrument == instrument
+        and origin.counts
+        and all(map(known.counted, origin.respondents))
     )
 
 

@@ -177,7 +177,7 @@ def _obstacle(corpus: Corpus, origin: Origin, speakers: tuple[str, ...]) -> Obst
 def _answers(study: Study, corpus: Corpus, origin: Origin, path: str = "") -> Iterator[CitableText]:
     questions = instrument_of(study, origin.hash).questions
     order = {name: at for at, name in enumerate(questions)}
-    rows = _written(study, origin.response, path)
+    rows = _written(study, origin.id, path)
     rows.sort(key=lambda row: (order.get(template_path(row[0]), 0), _members(row[0])))
     for row in rows:
         question = questions.get(template_path(row[0]))
@@ -193,8 +193,8 @@ def _answer_text(
     date = time[:10]
     own = origin.kind is Kind.QUESTIONNAIRE
     return CitableText(
-        ref=f"answer:{origin.response}/{path}",
-        response=origin.response,
+        ref=f"answer:{origin.id}/{path}",
+        response=origin.id,
         body=body,
         event=EventKey(writer, seq),
         citation=_citation(study, origin, origin.owner, place, date),

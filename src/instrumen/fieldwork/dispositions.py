@@ -134,12 +134,34 @@ def dispositions(
     open, or ineligible for those who have left. `wanted` and `people` when read already."""
     people = respondents(study) if people is None else people
     wanted = targets(study, people) if wanted is None else wanted
-    recorded, newest = _recorded(study), _newest_responses(study)
+    recorded, newest = recorded_standings(study), _newest_responses(study)
     gone = {person.code for person in people if not person.eligible}
     return {
         target.key: _standing(recorded.get(target.key), newest.get(target.key), target, gone)
         for target in wanted
     }
+
+
+def recorded_standings(study: Study) -> Mapping[TargetKey, Standing]:
+    """What was recorded last of every target of which anything was."""
+    found = {}
+    query = (
+        "SELECT instrument, subject, unit, disposition, reason, appointment, note, actor, time "
+        "FROM dispositions"
+    )
+    for row in study.rows(query):
+        instrument, subject, unit, disposition, reason, appointment, note, actor, time = map(
+            str, row
+        )
+        found[TargetKey(instrument, subject, unit)] = Standing(
+            disposition=Disposition(disposition),
+            reason=reason,
+            appointment=appointment,
+            note=note,
+            actor=actor,
+            time=time,
+        )
+    return found
 
 
 def standing_of(study: Study, target: Target) -> Standing:
@@ -190,27 +212,6 @@ def _standing(
         return Standing(disposition=Disposition.BEGUN, response=response)
     left = target.respondent in gone
     return Standing(disposition=Disposition.INELIGIBLE if left else Disposition.OPEN)
-
-
-def _recorded(study: Study) -> dict[TargetKey, Standing]:
-    found = {}
-    query = (
-        "SELECT instrument, subject, unit, disposition, reason, appointment, note, actor, time "
-        "FROM dispositions"
-    )
-    for row in study.rows(query):
-        instrument, subject, unit, disposition, reason, appointment, note, actor, time = map(
-            str, row
-        )
-        found[TargetKey(instrument, subject, unit)] = Standing(
-            disposition=Disposition(disposition),
-            reason=reason,
-            appointment=appointment,
-            note=note,
-            actor=actor,
-            time=time,
-        )
-    return found
 
 
 def _newest_responses(study: Study) -> dict[TargetKey, str]:

@@ -36,7 +36,7 @@ def transcripts_chapter(brief: Brief) -> Iterator[Block]:
     if not every:
         yield Para(brief.catalog.t("There is no interview yet."))
     for at, origin in enumerate(every):
-        found = transcript(brief.study, origin.response)
+        found = transcript(brief.study, origin.id)
         if found is not None:
             refused = _refused(brief, origin)
             if at and refused is None:
