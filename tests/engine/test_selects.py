@@ -58,6 +58,41 @@ def test_shuffled_choices_keep_their_order_for_a_seed() -> None:
     assert names(form_of(questions, seed=7), "a") == names(form_of(questions, seed=7), "a")
 
 
+def test_an_order_that_is_kept_outlives_the_draw() -> None:
+    questions = "- {name: a, type: select_one warna, label: A, randomize: yes}"
+    shown = names(form_of(questions, seed=1), "a")
+    for seed in range(10):
+        form = form_of(questions, seed=seed)
+        form.keep_order("a", shown)
+        assert names(form, "a") == shown
+        assert form.orders() == {"a": tuple(shown)}
+
+
+def test_choices_that_are_new_come_after_those_shown_before_but_what_is_last_stays_last() -> None:
+    form = form_of("- {name: a, type: select_one warna, label: A, randomize: yes}", seed=3)
+    first, second, third, last = names(form, "a")
+    form.keep_order("a", [third, "gone", first, last])
+    assert names(form, "a") == [third, first, second, last]
+
+
+def test_an_order_moves_with_its_member_and_comes_back() -> None:
+    questions = """
+        - name: r
+          type: repeat
+          label: R
+          questions: [{name: a, type: select_one warna, label: A, randomize: yes}]
+    """
+    form = form_of(questions)
+    form.set_count("r", 2)
+    wanted = list(reversed(names(form, "r[2]/a")[:-1]))
+    form.keep_order("r[2]/a", wanted)
+    form.remove_repeat("r", 1)
+    assert names(form, "r[1]/a")[:-1] == wanted
+    again = form_of(questions, seed=9)
+    again.restore(form.answers(), form.counts(), {**form.orders(), "nowhere": ("x",)})
+    assert names(again, "r[1]/a") == names(form, "r[1]/a")
+
+
 def test_or_other_asks_which() -> None:
     form = form_of("- {name: a, type: select_multiple warna, label: A, or_other: yes}")
     assert names(form, "a")[-1] == "other"

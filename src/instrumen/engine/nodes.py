@@ -159,7 +159,8 @@ class Frame:
 
     By place: `values` as expressions see them, `stored` as typed, `shown` (relevant), `missing`
     (codes), `members` and `counts` of repeats (members beyond the count are archived), `typed`
-    (places a person answered where something else would fill them).
+    (places a person answered where something else would fill them), `orders` (names of choices
+    as they were shown).
     """
 
     __slots__ = (
@@ -168,6 +169,7 @@ class Frame:
         "members",
         "missing",
         "number",
+        "orders",
         "parent",
         "prefix",
         "scope",
@@ -197,6 +199,7 @@ class Frame:
         self.members: dict[int, list[Frame]] = {}
         self.counts: dict[int, int] = {}
         self.typed: set[int] = set()
+        self.orders: dict[int, tuple[str, ...]] = {}
 
     def active(self, slot: int) -> list[Frame]:
         """The members of the repeat at `slot` that count; none while it is not relevant."""

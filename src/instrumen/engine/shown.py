@@ -11,8 +11,9 @@ from instrumen.language.model import Choice, Matrix, Question, Repeat, Section, 
 
 
 def choices_shown(node: Node, frame: Frame) -> tuple[Choice, ...]:
-    """The choices of a question after `choice_filter`. A shuffled list has its own order for
-    each seed and question; what excludes the rest, and "other", stay at the end."""
+    """The choices of a question after `choice_filter`. A shuffled list has the order it was shown
+    in before; else its own for each seed and question. What excludes the rest, and "other", stay
+    at the end."""
     choices = node.choices
     admits = node.admits
     if admits is not None:
@@ -20,10 +21,36 @@ def choices_shown(node: Node, frame: Frame) -> tuple[Choice, ...]:
     question = node.item
     if not isinstance(question, Question) or not question.randomize:
         return choices
-    last = [choice for choice in choices if choice.exclusive or choice.name == OTHER]
-    first = [choice for choice in choices if choice not in last]
-    random.Random(f"{frame.context.seed}:{frame.prefix}{node.name}").shuffle(first)
-    return (*first, *last)
+    drawn = _drawn(choices, f"{frame.context.seed}:{frame.prefix}{node.name}")
+    kept = frame.orders.get(node.slot)
+    return drawn if kept is None else _as_before(drawn, kept)
+
+
+def _drawn(choices: tuple[Choice, ...], seed: str) -> tuple[Choice, ...]:
+    first = [choice for choice in choices if not _stays_last(choice)]
+    random.Random(seed).shuffle(first)
+    return (*first, *(choice for choice in choices if _stays_last(choice)))
+
+
+def _as_before(drawn: tuple[Choice, ...], names: tuple[str, ...]) -> tuple[Choice, ...]:
+    """The choices in the order of `names`; those that are new come after, but for what stays
+    at the end."""
+    place = {name: at for at, name in enumerate(names)}
+    known = sorted((c for c in drawn if c.name in place), key=lambda c: place[c.name])
+    end = len(known)
+    while end and _stays_last(known[end - 1]):
+        end -= 1
+    new = [choice for choice in drawn if choice.name not in place]
+    return (
+        *known[:end],
+        *(choice for choice in new if not _stays_last(choice)),
+        *known[end:],
+        *(choice for choice in new if _stays_last(choice)),
+    )
+
+
+def _stays_last(choice: Choice) -> bool:
+    return choice.exclusive or choice.name == OTHER
 
 
 def steps_of(program: Program, root: Frame) -> tuple[Step, ...]:

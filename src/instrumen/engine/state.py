@@ -7,7 +7,8 @@ See `docs.md` for all of it.
 """
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 
 from instrumen.engine import findings as check
@@ -257,12 +258,18 @@ class FormState:
         }
 
     def restore(
-        self, answers: Mapping[str, Answer], counts: Mapping[str, int] | None = None
+        self,
+        answers: Mapping[str, Answer],
+        counts: Mapping[str, int] | None = None,
+        orders: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        """Begin anew with what `answers()` and `counts()` once gave. Answers to questions that
-        do not exist are left out; values that would be refused today are kept and reported by
-        `problems`. Defaults are filled in only where `answers` says nothing."""
+        """Begin anew with what `answers()`, `counts()` and `orders()` once gave. Answers to
+        questions that do not exist are left out; values that would be refused today are kept and
+        reported by `problems`. Defaults are filled in only where `answers` says nothing."""
         self._root = self._begin(answers, counts or {})
+        for path, names in (orders or {}).items():
+            with suppress(UnknownPath):
+                self.keep_order(path, names)
         self._steps = None
 
     # --- what is shown -------------------------------------------------------------------
@@ -309,6 +316,20 @@ class FormState:
         """The choices of a question in the order shown."""
         node, frame, _live = self._at(path)
         return choices_shown(node, frame)
+
+    def keep_order(self, path: str, names: Sequence[str]) -> None:
+        """Show the choices of a shuffled question in this order from now on: names that are no
+        longer offered are passed over, choices that are new come after. Raises UnknownPath."""
+        node, frame, _live = self._at(path)
+        frame.orders[node.slot] = tuple(names)
+
+    def orders(self) -> dict[str, tuple[str, ...]]:
+        """The orders that are kept, by path, those of members put aside too."""
+        return {
+            place.path: place.frame.orders[place.node.slot]
+            for place in places(self._program.root, self._root, archived=True)
+            if place.node.slot in place.frame.orders
+        }
 
     def steps(self) -> tuple[Step, ...]:
         """What is shown one at a time, relevant ones only."""
