@@ -297,7 +297,9 @@ def test_a_finished_response_says_what_counts(study: Study, filling: Filling) ->
     filling.finish()
     assert list(study.rows("SELECT path FROM masked")) == [("tahun_sertifikat",)]
     assert list(study.rows("SELECT path, value FROM calculations")) == [("jam_semua", "16")]
-    resume(study, filling.response.id)
+    again = resume(study, filling.response.id)
+    assert list(study.rows("SELECT path FROM masked")) == [("tahun_sertifikat",)]
+    again.answer("sertifikat", "ya")
     assert list(study.rows("SELECT * FROM masked")) == []
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from instrumen.engine import Answer, FormState, Value
 from instrumen.fieldwork.absence import absences
+from instrumen.fieldwork.course import masked_paths
 from instrumen.fieldwork.progress import template_path
 from instrumen.language.model import Type
 from instrumen.store.events import Act, Json
@@ -33,8 +34,7 @@ def final_state(form: FormState, broken_off_at: str | None = None) -> Json:
     """What `state.finished` says: the answers that do not count, since their question was no
     longer relevant, what the calculations came to, and why the other questions have no answer.
     `broken_off_at` is the step a partial response stopped on."""
-    relevant = form.relevant_answers().keys()
-    masked: list[Json] = [path for path in sorted(form.answers()) if path not in relevant]
+    masked: list[Json] = [*sorted(masked_paths(form))]
     questions = form.instrument.questions
     calculated: dict[str, Json] = {
         path: _json(value)

@@ -5,6 +5,7 @@ import json
 from datetime import date, datetime
 
 from instrumen.engine import Answer, FormState
+from instrumen.fieldwork.course import stored_orders
 from instrumen.fieldwork.population import respondent
 from instrumen.fieldwork.response_rows import ResponseRow
 from instrumen.fieldwork.scope import field_labels, subject_scope
@@ -16,7 +17,9 @@ from instrumen.store.study import Study
 def form_of(study: Study, row: ResponseRow, language: str = "id") -> FormState:
     """The form of a response as it stands, for reading; nothing is written."""
     form = blank_form(study, row, language)
-    form.restore(stored_answers(study, row.id), _counts(study, row.id))
+    form.restore(
+        stored_answers(study, row.id), _counts(study, row.id), stored_orders(study, row.id)
+    )
     return form
 
 

@@ -7,6 +7,15 @@ from dataclasses import dataclass, replace
 from instrumen.engine import Answer, Finding, FormState, Refused, Step, Value, parse_value
 from instrumen.fieldwork.attachments import AttachmentError, attach, read_attachment, typed_path
 from instrumen.fieldwork.changes import answer_act, difference, final_state
+from instrumen.fieldwork.course import (
+    Course,
+    course_acts,
+    course_of,
+    new_order,
+    order_acts,
+    orders_of_step,
+    stored_course,
+)
 from instrumen.fieldwork.dispositions import Disposition, disposition_act
 from instrumen.fieldwork.forms import blank_form, form_of, stored_answers
 from instrumen.fieldwork.gating import gated
@@ -76,6 +85,7 @@ class Filling:
         self.form = form
         self.session = session
         self._position = row.position
+        self._course = stored_course(study, row.id)
 
     @property
     def position(self) -> str:
@@ -139,10 +149,13 @@ class Filling:
         return {str(path): str(body) for path, body in rows}
 
     def move_to(self, path: str) -> None:
-        """Remember which step one is on."""
-        if path != self._position:
-            self.study.record(self._act("position.moved", "", path))
+        """Remember which step one is on; the order of its choices is recorded with it."""
+        orders = orders_of_step(self.form, path)
+        moved = [self._act("position.moved", "", path)] if path != self._position else []
+        if moved or orders:
+            self._record(*moved, *order_acts(self.response.id, {}, orders), position=path)
             self._position = path
+            self._keep(orders)
 
     def add_member(self, path: str) -> int:
         """One member more in the repeat at `path`; its number. Raises Refused beyond the most
@@ -229,24 +242,39 @@ class Filling:
     def _change(self, path: str, change: Callable[[], object], *more: Act) -> None:
         """Make one change of an answer, in the form and on disk, or not at all."""
         before = Answer(self.form.stored(path), self.form.missing(path))
+        orders = new_order(self.form, path)
         change()
         now = Answer(self.form.stored(path), self.form.missing(path))
         act = replace(answer_act(self.response.id, path, now), instrument=self.response.hash)
         try:
-            self.study.record(act, *more)
+            self._record(*order_acts(self.response.id, {}, orders), act, *more)
         except BaseException:
-            self.form.restore({**self.form.answers(), path: before}, self.form.counts())
+            answers = {**self.form.answers(), path: before}
+            self.form.restore(answers, self.form.counts(), self.form.orders())
             raise
+        self._keep(orders)
 
     def _change_members(self, path: str, change: Callable[[], object]) -> None:
-        before, counts = self.form.answers(), self.form.counts()
+        before, counts, orders = self.form.answers(), self.form.counts(), self.form.orders()
         change()
         count = self._act("repeat.counted", path, self.form.count(path))
+        moved = order_acts(self.response.id, orders, self.form.orders())
         try:
-            self.study.record(count, *difference(self.response.id, before, self.form.answers()))
+            self._record(count, *difference(self.response.id, before, self.form.answers()), *moved)
         except BaseException:
-            self.form.restore(before, counts)
+            self.form.restore(before, counts, orders)
             raise
+
+    def _record(self, *acts: Act, position: str | None = None) -> None:
+        """Write acts and, in the same commit, what has become of the course by them."""
+        now = course_of(self.form, self._position if position is None else position)
+        told = course_acts(self.response.id, self._course.after(acts), now)
+        self.study.record(*acts, *told)
+        self._course = now
+
+    def _keep(self, orders: Mapping[str, tuple[str, ...]]) -> None:
+        for path, names in orders.items():
+            self.form.keep_order(path, names)
 
     def _act(self, kind: str, path: str, value: Json) -> Act:
         return Act(kind, self.response.id, path, value)
@@ -298,8 +326,9 @@ def begin(
     )
     form = blank_form(study, row, language)
     session = _session_act(row.id, 1, mode, language, place, present, recorded)
-    defaults = difference(row.id, {}, form.answers())
-    study.record(_begun(row), session, *_restanding(study, target), *defaults)
+    acts = [_begun(row), session, *_restanding(study, target)]
+    acts.extend(difference(row.id, {}, form.answers()))
+    study.record(*acts, *course_acts(row.id, Course(), course_of(form, row.position)))
     return Filling(study, row, form, 1)
 
 
@@ -322,7 +351,8 @@ def resume(
     if row.is_finished:
         acts.append(Act("state.reopened", row.id))
     acts.extend(_restanding(study, target_of(row)))
-    study.record(*acts)
+    known = Course() if row.is_finished else stored_course(study, row.id)
+    study.record(*acts, *course_acts(row.id, known, course_of(form, row.position)))
     return Filling(study, row, form, number)
 
 

@@ -10,11 +10,18 @@ from collections.abc import Callable, Mapping
 
 from instrumen.store import log
 from instrumen.store.events import Event
-from instrumen.store.projections import analysis, population, responses, transcripts, versions
+from instrumen.store.projections import (
+    analysis,
+    course,
+    population,
+    responses,
+    transcripts,
+    versions,
+)
 
 Projector = Callable[[sqlite3.Connection, Event], None]
 
-_MODULES = (population, responses, transcripts, analysis, versions)
+_MODULES = (population, responses, course, transcripts, analysis, versions)
 
 PROJECTORS: Mapping[str, Projector] = {
     kind: projector for module in _MODULES for kind, projector in module.PROJECTORS.items()

@@ -4,6 +4,7 @@ import sqlite3
 
 from instrumen.store import log
 from instrumen.store.events import Event, Json
+from instrumen.store.projections.course import no_longer_absent, reached
 from instrumen.store.projections.values import mapping, plain, text, whole
 
 SCHEMA = """
@@ -130,9 +131,9 @@ def _begun(db: sqlite3.Connection, event: Event) -> None:
 
 
 def _moved(db: sqlite3.Connection, event: Event) -> None:
-    db.execute(
-        "UPDATE responses SET position=? WHERE id=?", (text(event.act.value), event.act.subject)
-    )
+    position, response = text(event.act.value), event.act.subject
+    db.execute("UPDATE responses SET position=? WHERE id=?", (position, response))
+    reached(db, response, position)
 
 
 def _finished(db: sqlite3.Connection, event: Event) -> None:
@@ -209,10 +210,12 @@ def _answer(db: sqlite3.Connection, event: Event, value: Json, missing: str) -> 
 
 def _answer_set(db: sqlite3.Connection, event: Event) -> None:
     _answer(db, event, event.act.value, "")
+    no_longer_absent(db, event.act.subject, event.act.path)
 
 
 def _answer_missing(db: sqlite3.Connection, event: Event) -> None:
     _answer(db, event, None, text(event.act.value))
+    no_longer_absent(db, event.act.subject, event.act.path)
 
 
 def _answer_cleared(db: sqlite3.Connection, event: Event) -> None:
@@ -224,6 +227,7 @@ def _answer_removed(db: sqlite3.Connection, event: Event) -> None:
     """The place is gone, with a member of a repeat that was taken out."""
     slot = (event.act.subject, event.act.path)
     db.execute("DELETE FROM answers WHERE response=? AND path=?", slot)
+    no_longer_absent(db, *slot)
 
 
 def _repeat(db: sqlite3.Connection, event: Event) -> None:

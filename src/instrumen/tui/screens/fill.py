@@ -214,8 +214,7 @@ class FillPage(Page[Disposition]):
         self.waved = ""
         self.findings = ()
         self.asking = None
-        if self.filling.position != step.path:
-            self.filling.move_to(step.path)
+        self.filling.move_to(step.path)
         self.pad = pad_for(Asked(self.form, step, self.desk))
         if isinstance(self.pad, GridPad) and path:
             self.pad.stand_on(path)

@@ -1,0 +1,112 @@
+"""The course of a response: the order in which shuffled choices were shown, why questions have
+no answer so far, which answers do not count so far. All of it follows from the form, and is
+recorded beside the act that brought it about, so that the tables say it at any time.
+
+An act says some of it by itself (an answer is no longer lacking, the step one moves to is
+reached); recorded is only what the tables would not know.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from instrumen.engine import FormState, Outcome
+from instrumen.fieldwork.absence import absences
+from instrumen.language.model import Question
+from instrumen.store.events import Act, Json
+from instrumen.store.study import Study
+
+Orders = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What the tables say of a response: `absent` the kind of each missing answer (skipped,
+    not_reached, not_relevant) by path, `masked` the paths of answers that do not count."""
+
+    absent: Mapping[str, str] = field(default_factory=dict)
+    masked: frozenset[str] = frozenset()
+
+    def after(self, acts: Iterable[Act]) -> "Course":
+        """What the tables say by the acts alone (see `store/projections/course.py`)."""
+        absent = dict(self.absent)
+        for act in acts:
+            if act.kind in ("answer.set", "answer.missing", "answer.removed"):
+                absent.pop(act.path, None)
+            elif act.kind == "position.moved":
+                reached = str(act.value)
+                if absent.get(reached) == Outcome.NOT_REACHED.value:
+                    absent[reached] = Outcome.SKIPPED.value
+        return Course(absent, self.masked)
+
+
+def course_of(form: FormState, position: str) -> Course:
+    """How far a form has come when one stands at the step `position`."""
+    absent = {path: kind for kind, paths in absences(form, position).items() for path in paths}
+    return Course(absent, masked_paths(form))
+
+
+def masked_paths(form: FormState) -> frozenset[str]:
+    """The stored answers that do not count: their question is not relevant, or its member of a
+    repeat was put aside."""
+    return frozenset(form.answers().keys() - form.relevant_answers().keys())
+
+
+def stored_course(study: Study, response: str) -> Course:
+    """What the tables say of a response now."""
+    absent = study.rows("SELECT path, kind FROM absences WHERE response=?", (response,))
+    masked = study.rows("SELECT path FROM masked WHERE response=?", (response,))
+    return Course(
+        {str(path): str(kind) for path, kind in absent}, frozenset(str(row[0]) for row in masked)
+    )
+
+
+def course_acts(response: str, before: Course, now: Course) -> Iterator[Act]:
+    """The act that leads from what the tables say to what is so; none when they say it."""
+    absent: dict[str, list[Json]] = {}
+    for path, kind in now.absent.items():
+        if before.absent.get(path) != kind:
+            absent.setdefault(kind, []).append(path)
+    told: dict[str, dict[str, Json] | list[Json]] = {
+        "absent": {kind: [*paths] for kind, paths in absent.items()},
+        "present": [*sorted(before.absent.keys() - now.absent.keys())],
+        "masked": [*sorted(now.masked - before.masked)],
+        "counted": [*sorted(before.masked - now.masked)],
+    }
+    value: Json = {name: said for name, said in told.items() if said}
+    if value:
+        yield Act("course.changed", response, "", value)
+
+
+def orders_of_step(form: FormState, path: str) -> dict[str, tuple[str, ...]]:
+    """The order of the choices at a path, when it is a shuffled question and that order is not
+    kept yet; `path` may lead to anything that is a step."""
+    step = next((step for step in form.steps() if step.path == path), None)
+    if step is None or not isinstance(step.item, Question) or not step.item.randomize:
+        return {}
+    return new_order(form, path)
+
+
+def new_order(form: FormState, path: str) -> dict[str, tuple[str, ...]]:
+    """The order of the choices of a question, when it is shuffled and that order is not kept."""
+    if not form.question(path).randomize:
+        return {}
+    shown = tuple(choice.name for choice in form.choices(path))
+    return {path: shown} if shown and form.orders().get(path) != shown else {}
+
+
+def order_acts(response: str, before: Orders, now: Orders) -> Iterator[Act]:
+    """The acts that lead from the orders kept before to those kept now."""
+    for path, names in now.items():
+        if before.get(path) != names:
+            yield Act("order.shown", response, path, [*names])
+    for path in sorted(before.keys() - now.keys()):
+        yield Act("order.removed", response, path)
+
+
+def stored_orders(study: Study, response: str) -> dict[str, Sequence[str]]:
+    """The orders in which shuffled choices were shown, by path."""
+    query = "SELECT path, choice FROM choice_orders WHERE response=? ORDER BY path, place"
+    found: dict[str, list[str]] = {}
+    for path, choice in study.rows(query, (response,)):
+        found.setdefault(str(path), []).append(str(choice))
+    return {**found}
