@@ -1,14 +1,15 @@
 """Tables for people with other tools: one plain SQL view per instrument, a row per response, a
-column per question; one more per repeat, a row per member.
+column per question; one more per repeat, a row per member; one of the order in which shuffled
+choices were shown, a row per choice.
 
 A view reads the readable tables, so it is always up to date; it is made again only when the
-instruments of the study change. Answers that were masked when a response was finished (their
-question was no longer relevant) are left out, calculations are put in. Why there is no answer
-stands in a column `NAME__missing`, never among the values: dk, rf, na as a person said; skipped,
-not_reached, not_relevant once the response is finished. (An instrument with more questions than
-SQLite has columns for does without: the tables `answers` and `absences` have them too.) Several
-choices have spaces between them. (No JSON functions here: SQLite takes them for unsafe in a view
-as long as `trusted_schema` is off.)
+instruments of the study change. Answers that do not count (their question is no longer relevant)
+are left out; calculations are put in once a response is finished. Why there is no answer stands
+in a column `NAME__missing`, never among the values: dk, rf, na as a person said; skipped,
+not_reached, not_relevant by the course of the response, also while it is under way. (An
+instrument with more questions than SQLite has columns for does without: the tables `answers` and
+`absences` have them too.) Several choices have spaces between them. (No JSON functions here:
+SQLite takes them for unsafe in a view as long as `trusted_schema` is off.)
 """
 
 import hashlib
@@ -17,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from instrumen.language.model import Group, Instrument, Item, Question, Repeat, Type
 from instrumen.store.study import Study
 
-_GENERATION = "3"  # raise it when the SQL below changes
+_GENERATION = "4"  # raise it when the SQL below changes
 _HEAD = (
     "r.id AS response, r.subject, r.site, r.unit, r.round, r.instance, r.mode, r.state, r.begun, "
     "r.finished, r.actor AS collector"
@@ -29,6 +30,16 @@ _FINAL = """(
     UNION ALL SELECT response, path, plain, '' FROM calculations
     UNION ALL SELECT response, path, NULL, kind FROM absences
 )"""
+# `place` counts from 1 among `choices_shown`; `chosen` is 1 or 0, empty where no answer counts;
+# `place_chosen` is the place of the first of the choices that were taken.
+_TAKEN = "instr(' ' || a.plain || ' ', ' ' || o.choice || ' ') > 0"
+_SAME = "PARTITION BY o.response, o.path"
+ORDERS_VIEW = "view_choice_orders"
+_ORDERS = f"""SELECT r.id AS response, r.instrument, r.subject, r.site, r.unit, r.round, r.instance,
+  o.path AS question, o.choice, o.place, count(*) OVER ({_SAME}) AS choices_shown,
+  {_TAKEN} AS chosen, min(CASE WHEN {_TAKEN} THEN o.place END) OVER ({_SAME}) AS place_chosen
+FROM choice_orders o JOIN responses r ON r.id = o.response
+LEFT JOIN {_FINAL} a ON a.response = o.response AND a.path = o.path AND a.plain IS NOT NULL"""
 _MOST_COLUMNS = 1_900  # SQLite takes 2,000
 
 
@@ -43,6 +54,7 @@ def refresh_views(study: Study) -> bool:
     for instrument in study.design.instruments:
         for name, query in _views(instrument):
             database.create_view(name, query, replace=True)
+    database.create_view(ORDERS_VIEW, _ORDERS, replace=True)
     study.connection.execute("INSERT OR REPLACE INTO meta VALUES ('views', ?)", (digest,))
     return True
 
