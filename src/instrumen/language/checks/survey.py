@@ -97,6 +97,8 @@ class Survey:
         """What `${name}` means inside the repeats `prefix`: the nearest around it; from outside
         every one that has the name (more than one: nobody can tell which)."""
         found = self.by_name.get(name, ())
+        if len(found) < 2:
+            return found
         around = [place for place in found if prefix.startswith(place.prefix)]
         return (max(around, key=lambda place: len(place.prefix)),) if around else found
 

@@ -85,8 +85,8 @@ def by_size(domain: Domain, sign: str, constant: Constant, wanted: bool) -> Doma
             domain,
             {name for name in domain.names if compare(number_of(name), limit) is wanted},
         )
-    cut = _cut(domain, sign if wanted else _OPPOSITE[sign], limit)
-    return _unless_empty(replace(cut, blank=domain.blank and not wanted))
+    blank = domain.blank and not wanted
+    return _unless_empty(_cut(domain, sign if wanted else _OPPOSITE[sign], limit, blank))
 
 
 def chosen(domain: Domain, name: str, wanted: bool) -> Domain | None:
@@ -136,14 +136,14 @@ def same(name: str, constant: Constant) -> bool:
 
 
 def _kept(domain: OneOf, names: set[str]) -> OneOf | None:
-    return replace(domain, names=frozenset(names)) if names else None
+    return OneOf(frozenset(names), domain.known) if names else None
 
 
 def _range_equal(domain: Range, constant: Constant, wanted: bool) -> Range | None:
     if constant == "":
         if wanted:
             return Range(math.inf, -math.inf, domain.whole) if domain.blank else None
-        return _unless_empty(replace(domain, blank=False))
+        return _unless_empty(Range(domain.least, domain.most, domain.whole, blank=False))
     value = number_of(constant)
     if value != value:
         return domain  # a number compared with a word has a check of its own
@@ -158,7 +158,7 @@ def _range_equal(domain: Range, constant: Constant, wanted: bool) -> Range | Non
         return Range(math.inf, -math.inf, domain.whole) if domain.blank else None
     if domain.whole and whole in (domain.least, domain.most):
         step = 1 if whole == domain.least else -1
-        return _cut(domain, ">=" if step > 0 else "<=", whole + step)
+        return _cut(domain, ">=" if step > 0 else "<=", whole + step, domain.blank)
     return domain
 
 
@@ -174,15 +174,15 @@ def _some_equal(domain: Some, constant: Constant, wanted: bool) -> Some | None:
     return domain
 
 
-def _cut(domain: Range, sign: str, limit: float) -> Range:
+def _cut(domain: Range, sign: str, limit: float, blank: bool) -> Range:
     """The part on one side of a limit. Of fractions the limit itself stays in, being as near as
     one likes."""
     whole = domain.whole and math.isfinite(limit)
     if sign in ("<", "<="):
         top = limit if not whole else math.floor(limit) if sign == "<=" else math.ceil(limit) - 1
-        return replace(domain, most=min(domain.most, top))
+        return Range(domain.least, min(domain.most, top), domain.whole, blank)
     bottom = limit if not whole else math.ceil(limit) if sign == ">=" else math.floor(limit) + 1
-    return replace(domain, least=max(domain.least, bottom))
+    return Range(max(domain.least, bottom), domain.most, domain.whole, blank)
 
 
 def _unless_empty(domain: Range) -> Range | None:

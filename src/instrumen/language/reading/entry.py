@@ -155,6 +155,8 @@ class Entry:
     def names(self, key: str, role: str) -> tuple[str, ...]:
         """A list of names that something else explains; each use is noted with its role."""
         found = self.scalars(key)
+        if not found:
+            return ()
         for scalar in found:
             self.context.use(role, scalar.value, scalar.mark)
         return tuple(dict.fromkeys(scalar.value for scalar in found))
