@@ -101,7 +101,7 @@ def test_or_other_asks_which() -> None:
     assert [step.path for step in form.steps()] == ["a", "a_other"]
     form.set("a_other", "ungu")
     assert form.data() == {"a": ["merah", "other"], "a_other": "ungu"}
-    assert form.label("a_other", "en") == "Which other?"
+    assert form.label("a_other", "en") == "A – which other?"
     assert form.question("a_other").name == "a_other"
 
 

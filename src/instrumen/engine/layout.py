@@ -6,7 +6,6 @@ from instrumen.engine.accepting import acceptance, kind_of_answers, viewing
 from instrumen.engine.conversion import NAN
 from instrumen.engine.nodes import Node, Role, Scope
 from instrumen.language.expression.functions import Of
-from instrumen.language.expression.syntax import Call, Expression, Reference, String
 from instrumen.language.model import (
     CHOICE_TYPES,
     Choice,
@@ -17,16 +16,8 @@ from instrumen.language.model import (
     Question,
     Repeat,
     Section,
-    Type,
 )
-from instrumen.language.text import Text
-from instrumen.messages import LANGUAGES, Message, catalog, msg
-
-OTHER = "other"
-"""The choice that `or_other` adds (XLSForm's name)."""
-
-_OTHER_LABEL = msg("Other")
-_SPECIFY_OTHER = msg("Which other?")
+from instrumen.language.or_other import OTHER, other_choice, specify_other
 
 
 class Layout:
@@ -101,32 +92,10 @@ def choices_of(question: Question, lists: Mapping[str, tuple[Choice, ...]]) -> t
     choices = lists.get(question.choices, ())
     if not question.or_other or any(choice.name == OTHER for choice in choices):
         return choices
-    other = Choice(name=OTHER, label=_in_all_languages(_OTHER_LABEL), extra={}, mark=question.mark)
-    return (*choices, other)
-
-
-def specify_other(question: Question) -> Question:
-    """The text question behind a question with `or_other`: NAME_other, shown when `other` is
-    chosen (XLSForm)."""
-    arguments = (Reference(question.name, 9), String(OTHER, 12))
-    chosen = Expression(
-        f"selected(${{{question.name}}}, '{OTHER}')", Call("selected", arguments, 0), question.mark
-    )
-    return Question(
-        name=f"{question.name}_{OTHER}",
-        type=Type.TEXT,
-        mark=question.mark,
-        label=_in_all_languages(_SPECIFY_OTHER),
-        relevant=chosen,
-        themes=question.themes,
-    )
+    return (*choices, other_choice(question))
 
 
 def _role(item: Item | Section) -> Role:
     if isinstance(item, Question):
         return Role.QUESTION
     return Role.REPEAT if isinstance(item, Repeat) else Role.CONTAINER
-
-
-def _in_all_languages(message: Message) -> Text:
-    return Text({language: catalog(language).say(message) for language in LANGUAGES})

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from instrumen.language.xlsform.columns import OWN, Column, column
+from instrumen.language.xlsform.columns import NO_PIPE, OWN, Column, column
 from instrumen.text import keep
 
 SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
@@ -77,6 +77,10 @@ def _kind(name: str) -> str:
 
 def _numbered(grid: Iterable[Iterable[str]]) -> Iterator[tuple[int, list[str]]]:
     for number, cells in enumerate(grid, 1):
-        texts = [keep(cell).translate(_SEPARATORS).strip() for cell in cells]
+        texts = [_kept(cell) if cell else "" for cell in cells]
         if any(texts):
             yield number, texts
+
+
+def _kept(cell: str) -> str:
+    return keep(cell).translate(_SEPARATORS).replace(NO_PIPE, "${").strip()

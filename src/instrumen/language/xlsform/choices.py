@@ -14,6 +14,7 @@ from instrumen.language.yaml_writer import Flow, Value
 from instrumen.messages import msg
 
 MISSING_LIST = "instrumen_missing_"
+UNITS_LIST = "instrumen_units"
 _OURS = ("score", "exclusive")
 MOST_FROM_FILE = 2_000
 
@@ -35,8 +36,8 @@ def read_lists(book: Book, languages: Languages, notes: list[Note]) -> Lists:
         sheet = book.sheet(name)
         _note_columns(sheet, notes)
         for listed, rows in _by_list(sheet, notes).items():
-            if listed.startswith(MISSING_LIST):
-                continue  # the reasons for no answer, which questions offer by `missing`
+            if listed.startswith(MISSING_LIST) or listed == UNITS_LIST:
+                continue  # what questions offer by `missing`, and the sheet `_units` tells
             _add(lists, listed, rows, sheet, languages, notes)
     return lists
 

@@ -8,6 +8,8 @@ with `instrumen::`; pyxform lets them pass. Source: xlsform.org, pyxform's alias
 from typing import NamedTuple
 
 OWN = "instrumen::"
+# `${` in texts that pipe nothing: a word joiner, which nobody sees, stands in between.
+NO_PIPE = "$\u2060{"
 
 _ALIASES = {
     "caption": "label", "relevance": "relevant", "constraining_message": "constraint_message",

@@ -19,7 +19,7 @@ from instrumen.language.xlsform.names import Names, named, slug
 from instrumen.language.xlsform.notes import Became, Note
 from instrumen.language.xlsform.opening import open_book
 from instrumen.language.xlsform.parts import Desk, Draft, put
-from instrumen.language.xlsform.tree import ROSTER, Item, every, survey_tree
+from instrumen.language.xlsform.tree import OTHER, ROSTER, Item, every, survey_tree
 from instrumen.language.yaml_writer import Value, comment_lines, write_yaml
 from instrumen.messages import Catalog, catalog, msg
 
@@ -61,7 +61,7 @@ def import_xlsform(
     languages = languages_of(book)
     names, lists = named(items, notes), read_lists(book, languages, notes)
     for row in book.sheet("survey").rows:
-        if row.own("role") == ROSTER and row.own("name"):
+        if row.own("role") in (ROSTER, OTHER) and row.own("name"):
             names.referred[row.get("name")] = row.own("name")
     vocabulary = Vocabulary(names, _values(items, lists))
     desk = Desk(path, names, lists, languages, vocabulary, words, notes)
@@ -80,7 +80,8 @@ def _instrument(desk: Desk, book: Book, items: list[Item]) -> Draft:
     draft["kind"] = settings.own("kind") or "questionnaire"
     draft["version"] = settings.get("version") or date.today().isoformat()
     put(draft, **{key: settings.own(key) for key in _KINDS[1:]})
-    put(draft, languages=list(dict.fromkeys(desk.languages.codes.values())))
+    spoken = settings.own("languages").split() or desk.languages.codes.values()
+    put(draft, languages=list(dict.fromkeys(spoken)))
     title = desk.text(settings, f"{OWN}title") or settings.get("form_title") or book.file.stem
     draft["title"] = title
     put(draft, **{key: desk.text(settings, OWN + key) for key in _TITLES})

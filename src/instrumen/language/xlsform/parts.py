@@ -141,7 +141,7 @@ def checks(desk: Desk, row: Row, own: str, draft: Draft) -> None:
     """`constraint`, or the several of our own columns."""
     count = row.own("checks")
     if count.isdecimal() and len(count) < 3:
-        found = [_own_check(desk, row, number) for number in range(1, int(count) + 1)]
+        found = [_own_check(desk, row, own, number) for number in range(1, int(count) + 1)]
         put(draft, constraints=found)
         return
     constraint = desk.expression(row, "constraint", own)
@@ -153,8 +153,8 @@ def checks(desk: Desk, row: Row, own: str, draft: Draft) -> None:
         desk.note(row, Became.LEFT_OUT, what)
 
 
-def _own_check(desk: Desk, row: Row, number: int) -> Draft:
-    draft: Draft = {"constraint": row.own(f"constraint_{number}")}
+def _own_check(desk: Desk, row: Row, own: str, number: int) -> Draft:
+    draft: Draft = {"constraint": desk.expression(row, f"constraint_{number}", own)}
     put(draft, severity=row.own(f"severity_{number}"))
     put(draft, message=desk.text(row, f"{OWN}message_{number}"))
     return draft

@@ -9,7 +9,7 @@ from instrumen.language.xlsform.types import REPEAT, TypeWord, type_word
 from instrumen.messages import msg
 
 # Rows that were written for other programs and are read back from elsewhere.
-ROSTER, MISSING, PROBE, COMPANIONS = "roster", "missing", "probe", "companions"
+ROSTER, MISSING, PROBE, OTHER, COMPANIONS = "roster", "missing", "probe", "other", "companions"
 
 
 @dataclass(slots=True)
@@ -91,7 +91,7 @@ def _without_companions(items: list[Item]) -> list[Item]:
         role = item.row.own("role")
         if role == PROBE and kept:
             kept[-1].probes.append(item.row)
-        if role in (ROSTER, MISSING, PROBE, COMPANIONS):
+        if role in (ROSTER, MISSING, PROBE, OTHER, COMPANIONS):
             continue
         item.children = _without_companions(item.children)
         kept.append(item)

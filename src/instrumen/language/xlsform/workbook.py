@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from instrumen.language.model import Instrument
-from instrumen.language.xlsform.cells import Cells
 from instrumen.language.xlsform.exporting import export_sheets
+from instrumen.language.xlsform.exporting.cells import Cells
 from instrumen.language.xlsform.notes import Note, XLSFormError
 from instrumen.language.xlsform.opening import library
 from instrumen.messages import msg
@@ -26,7 +26,7 @@ def export_xlsform(instrument: Instrument, path: Path) -> tuple[Note, ...]:
         XLSFormError: openpyxl is not installed, or the file cannot be written.
     """
     openpyxl = library("openpyxl")
-    sheets = export_sheets(instrument)
+    sheets = export_sheets(instrument).sheets
     book = openpyxl.Workbook()
     book.remove(book.active)
     for name, rows in sheets.by_name().items():

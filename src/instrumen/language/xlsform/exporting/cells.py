@@ -1,15 +1,12 @@
 """Rows of an XLSForm that is written: cells by heading, and what every row begins with."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from instrumen.language.model import Question, Type
 from instrumen.language.xlsform.columns import OWN
 from instrumen.language.xlsform.notes import Note
 
 Cells = dict[str, str]
-_TYPES = {Type.OPEN: "text", Type.DATETIME: "dateTime", Type.LIKERT: "select_one"}
 
 
 @dataclass(slots=True)
@@ -23,6 +20,14 @@ class Sheets:
     units: list[Cells] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
+    def insert(self, at: int, rows: list[Cells]) -> None:
+        """Rows of the survey sheet before what stands at `at`."""
+        self.survey[at:at] = rows
+        self.notes[:] = [
+            replace(note, row=note.row + len(rows)) if note.row >= at + 2 else note
+            for note in self.notes
+        ]
+
     def by_name(self) -> Mapping[str, list[Cells]]:
         """The sheets of the workbook in order; ours begin with `_`, which programs skip."""
         sheets = {"survey": self.survey, "choices": self.choices, "settings": self.settings}
@@ -30,11 +35,11 @@ class Sheets:
         return {**sheets, **{name: rows for name, rows in extra.items() if rows}}
 
 
-def named(type_: str, called: str, name: str) -> Cells:
-    """A row of the survey sheet; `name` is what it is called here, when that is not `called`."""
+def named(type_: str, called: str, name: str = "", role: str = "") -> Cells:
+    """A row of the survey sheet. `name` is what it is called here, when that is not `called`;
+    `role` what a row is for that only other programs need."""
     cells = {"type": type_, "name": called}
-    if name and called != name:
-        cells[f"{OWN}name"] = name
+    own(cells, name=name if name != called else "", role=role)
     return cells
 
 
@@ -43,19 +48,6 @@ def own(cells: Cells, **values: str) -> None:
     cells.update({OWN + key: value for key, value in values.items() if value})
 
 
-def tag(cells: Cells, key: str, names: tuple[str, ...]) -> None:
-    """Set a column of our own to several names."""
-    own(cells, **{key: " ".join(names)})
-
-
-def type_of(item: Question) -> str:
-    """The cell of the column `type`."""
-    word = _TYPES.get(item.type, str(item.type))
-    if not item.choices:
-        return word
-    return f"{word} {item.choices}{' or_other' if item.or_other else ''}"
-
-
-def in_name(name: str) -> str:
-    """A name as part of another."""
-    return re.sub(r"[^A-Za-z0-9_]", "_", name)
+def tags(cells: Cells, **names: tuple[str, ...]) -> None:
+    """Set columns of our own to several names each."""
+    own(cells, **{key: " ".join(each) for key, each in names.items()})
