@@ -67,6 +67,15 @@ def viewing(question: Question) -> Callable[[Value], Scalar]:
     return _joined if question.type in MANY_VALUED else _as_text
 
 
+def viewing_result(kind: Of) -> Callable[[Value], Scalar]:
+    """How the stored result of a calculation of this kind reads in expressions."""
+    return _as_number if kind is Of.NUMBER else _as_it_is
+
+
+def _as_it_is(value: Value) -> Scalar:
+    return float(value) if isinstance(value, int | float) else _as_text(value)
+
+
 def _as_number(value: Value) -> float:
     if isinstance(value, int | float):
         return float(value)

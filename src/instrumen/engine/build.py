@@ -5,6 +5,7 @@ layout (scopes, nodes) → rules (closures, needs) → order (topological) → e
 
 from collections.abc import Callable, Iterable, Iterator
 
+from instrumen.engine.accepting import viewing_result
 from instrumen.engine.code import Code, boolean, number, value_as
 from instrumen.engine.compilation import Need
 from instrumen.engine.compiler import Compiler
@@ -15,6 +16,7 @@ from instrumen.engine.naming import Names, common_depth
 from instrumen.engine.nodes import Frame, Node, Run, RunningCheck, Test
 from instrumen.engine.piping import piped_names
 from instrumen.engine.program import Program
+from instrumen.engine.triggering import connect_triggers
 from instrumen.language.expression.functions import Of
 from instrumen.language.expression.syntax import Call, Expression
 from instrumen.language.garbage import no_collection
@@ -67,6 +69,7 @@ class _Build:
         nodes = tuple(self.layout.nodes)
         order = in_order(nodes, self.needs)
         connect(nodes, self.needs, self.watched)
+        connect_triggers(nodes, self.names)
         for scope in self.layout.scopes:
             inside = [node for node in order if node.scope is scope and node.default is not None]
             scope.defaulted = tuple(inside)
@@ -88,7 +91,9 @@ class _Build:
             self._watch_pipes(node, piped_names(text))
 
     def _question_rules(self, node: Node, question: Question) -> None:
-        if question.calculation is not None:
+        if question.trigger:
+            self._trigger_rule(node, question)
+        elif question.calculation is not None:
             self._calculation_rule(node, question)
         if question.choice_filter is not None:
             node.admits = self._filter(node, question.choice_filter)
@@ -107,6 +112,21 @@ class _Build:
             node.calculation = value_as(code, node.kind)
             return
         node.calculation = _stored_kind(code)
+        self._has_kind(node, code)
+
+    def _trigger_rule(self, node: Node, question: Question) -> None:
+        """What a trigger sets is an answer: kept as it is until the next time, whatever the
+        calculation reads. Of what cannot be answered it is kept all the same."""
+        node.lasting = not question.asks
+        if question.calculation is None:
+            return
+        code = self._calculation(node)
+        node.sets = _stored_kind(code)
+        if not question.asks:
+            self._has_kind(node, code)
+            node.view = viewing_result(node.kind)
+
+    def _has_kind(self, node: Node, code: Code) -> None:
         node.kind = Of.NUMBER if code.kind is Of.BOOLEAN else code.kind
         node.blank = NAN if node.kind is Of.NUMBER else ""
         node.scope.blanks[node.slot] = node.blank
@@ -153,7 +173,11 @@ class _Build:
         assert isinstance(question, Question)
         assert question.calculation is not None
         self.underway.add(node)
-        known = self.calculated[node] = self._eager(node, question.calculation)
+        if question.trigger:
+            known = self._compiler(node).single(question.calculation.root)
+        else:
+            known = self._eager(node, question.calculation)
+        self.calculated[node] = known
         self.underway.discard(node)
         return known
 

@@ -7,18 +7,21 @@ from everything around a node; what is not relevant keeps what was typed and rea
 from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 
+from instrumen.engine.contract import Answer
 from instrumen.engine.conversion import NAN, Scalar, is_blank, number_of
 from instrumen.engine.nodes import Context, Edge, Frame, Node, Role, Scope, ancestor, below
 from instrumen.language.model import MANY_VALUED, Question, Repeat
 
 
 class Round:
-    """One round of changes: what waits to be looked at (by rank), what has changed (paths)."""
+    """One round of changes: what waits to be looked at (by rank), what has changed (paths), what
+    stood where triggers wrote (`overwritten`, shared by all rounds of a form)."""
 
-    __slots__ = ("changed", "fresh", "order", "ranks", "waiting")
+    __slots__ = ("changed", "fresh", "order", "overwritten", "ranks", "waiting")
 
-    def __init__(self, order: Sequence[Node]) -> None:
+    def __init__(self, order: Sequence[Node], overwritten: dict[str, Answer]) -> None:
         self.order = order
+        self.overwritten = overwritten
         self.ranks: list[int] = []
         self.waiting: dict[int, dict[Frame, None]] = {}
         self.changed: set[str] = set()

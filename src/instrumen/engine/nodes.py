@@ -94,7 +94,8 @@ class Node:
     order, `index` that in the file, `container` the slot of the section, group or matrix around
     it (-1: none in this scope). `near` and `far` are the nodes to look at again when it changes
     (in the same frame, in others); `watched_near` and `watched_far` those that only show or
-    check it, `near_names` its own name and theirs.
+    check it, `near_names` its own name and theirs. `triggers` lead to what is set when its answer
+    changes, `sets` works out what it is set to itself.
 
     What every answer touches stands first and together: in a long form the processor's cache
     is what is short.
@@ -112,6 +113,7 @@ class Node:
     relevant: Test | None = None
     view: Callable[[Value], Scalar] | None = None
     spreads: bool = False
+    triggers: tuple[Edge, ...] = ()
     near_names: tuple[str, ...] = ()
     near: tuple[Node, ...] = ()
     far: tuple[Edge, ...] = ()
@@ -131,6 +133,7 @@ class Node:
     labels: dict[str, Text] = field(default_factory=dict)
     inside: Scope | None = None
     watched_near: tuple[Node, ...] = ()
+    sets: Run | None = None
     lasting: bool = False
     speaks: bool = False
 

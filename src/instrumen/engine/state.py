@@ -31,6 +31,7 @@ from instrumen.engine.places import (
 from instrumen.engine.program import Program
 from instrumen.engine.shown import choices_shown, steps_of
 from instrumen.engine.storing import fill_from, fill_in_defaults, mark_typed, stored_answer
+from instrumen.engine.triggering import fire
 from instrumen.language.model import (
     MANY_VALUED,
     Choice,
@@ -84,6 +85,7 @@ class FormState:
             last_saved=last_saved or {},
         )
         self._steps: tuple[Step, ...] | None = None
+        self._overwritten: dict[str, Answer] = {}
         self._root = self._begin({}, {})
 
     # --- answers -------------------------------------------------------------------------
@@ -236,6 +238,13 @@ class FormState:
             if (answer := stored_answer(place)) is not None
         }
 
+    def take_overwritten(self) -> dict[str, Answer]:
+        """The places that triggers have written to since this was asked last, each with what
+        stood there before."""
+        found = dict(self._overwritten)
+        self._overwritten.clear()
+        return found
+
     def relevant_answers(self) -> dict[str, Answer]:
         """The answers that count: of relevant questions, values and missing codes."""
         found = {}
@@ -345,12 +354,14 @@ class FormState:
         known = fill_from(self._program, root, answers, counts, changes)
         changes.wait_all(root)
         self._finish(changes, known)
+        self._overwritten.clear()
         return root
 
     def _store(
         self, node: Node, frame: Frame, value: Value, code: Missing | None
     ) -> frozenset[str]:
         slot = node.slot
+        fires = node.triggers and frame.stored[slot] != value
         frame.stored[slot] = value
         if code is not None:
             frame.missing[slot] = code
@@ -360,18 +371,22 @@ class FormState:
             mark_typed(node, frame)
         # An answer does not decide on its own relevance.
         changed = frame.shown[slot] and look_at_value(node, frame)
-        if not changed or not node.spreads:
+        if not ((changed and node.spreads) or fires):
             return _prefixed(frame, node) if frame.prefix else frozenset(node.near_names)
         changes = self._round()
         if node.looks_at_itself:
             changes.wait(node, frame)
         changes.spread(node, frame)
-        if changes.ranks:
+        if fires:
+            changes.settle()
+            fire(node, frame, changes)
+            self._finish(changes, _NOTHING)
+        elif changes.ranks:
             self._finish(changes, _NOTHING)
         return frozenset(changes.changed)
 
     def _round(self) -> Round:
-        return Round(self._program.order)
+        return Round(self._program.order, self._overwritten)
 
     def _settled(self, changes: Round, node: Node, frame: Frame) -> frozenset[str]:
         """After a repeat's members changed."""

@@ -9,6 +9,8 @@ from instrumen.engine.given import default_value
 from instrumen.engine.nodes import Frame, Node, Role, Scope
 from instrumen.engine.places import Place, find, steps_of_path
 from instrumen.engine.program import Program
+from instrumen.engine.triggering import fire
+from instrumen.language.expression.syntax import String
 from instrumen.language.model import Question
 
 
@@ -75,6 +77,14 @@ def fill_in_defaults(frame: Frame, changes: Round, known: frozenset[str]) -> Non
             frame.stored[node.slot] = value
             changes.wait(node, frame)
             changes.settle()
+            if node.triggers and _is_worked_out(node):
+                fire(node, frame, changes, known)
+
+
+def _is_worked_out(node: Node) -> bool:
+    """Whether a default is an expression: one that is just written sets nothing off (JavaRosa)."""
+    default = node.item.default if isinstance(node.item, Question) else None
+    return default is not None and not isinstance(default.root, String)
 
 
 def _restore_count(

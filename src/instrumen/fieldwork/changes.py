@@ -21,6 +21,11 @@ def answer_act(response: str, path: str, answer: Answer) -> Act:
     return Act("answer.set", response, path, _json(answer.value))
 
 
+def triggered_act(response: str, path: str, answer: Answer) -> Act:
+    """The act of the form itself: a trigger made `answer` the answer at `path`."""
+    return Act("answer.triggered", response, path, _json(answer.value))
+
+
 def difference(response: str, before: Answers, after: Answers) -> Iterator[Act]:
     """The acts that lead from the answers before to those after."""
     for path, answer in after.items():

@@ -17,6 +17,8 @@ from instrumen.store.study import Study
 
 Orders = Mapping[str, tuple[str, ...]]
 
+_ANSWERED = frozenset({"answer.set", "answer.missing", "answer.removed"})
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -30,7 +32,7 @@ class Course:
         """What the tables say by the acts alone (see `store/projections/course.py`)."""
         absent = dict(self.absent)
         for act in acts:
-            if act.kind in ("answer.set", "answer.missing", "answer.removed"):
+            if act.kind in _ANSWERED or (act.kind == "answer.triggered" and act.value is not None):
                 absent.pop(act.path, None)
             elif act.kind == "position.moved":
                 reached = str(act.value)

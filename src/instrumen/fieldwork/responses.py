@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from instrumen.engine import Answer, Finding, FormState, Refused, Step, Value, parse_value
 from instrumen.fieldwork.attachments import AttachmentError, attach, read_attachment, typed_path
-from instrumen.fieldwork.changes import answer_act, difference, final_state
+from instrumen.fieldwork.changes import answer_act, difference, final_state, triggered_act
 from instrumen.fieldwork.course import (
     Course,
     course_acts,
@@ -237,19 +237,25 @@ class Filling:
         return self.answer(path, value, overriding=overriding)
 
     def _stands(self, path: str, answer: Answer) -> bool:
-        return self.form.stored(path) == answer.value and self.form.missing(path) == answer.missing
+        return self._answer_at(path) == answer
+
+    def _answer_at(self, path: str) -> Answer:
+        return Answer(self.form.stored(path), self.form.missing(path))
 
     def _change(self, path: str, change: Callable[[], object], *more: Act) -> None:
-        """Make one change of an answer, in the form and on disk, or not at all."""
-        before = Answer(self.form.stored(path), self.form.missing(path))
+        """Make one change of an answer, with all that it triggers, in the form and on disk, or
+        not at all."""
+        before = self._answer_at(path)
         orders = new_order(self.form, path)
         change()
-        now = Answer(self.form.stored(path), self.form.missing(path))
-        act = replace(answer_act(self.response.id, path, now), instrument=self.response.hash)
+        triggered = self.form.take_overwritten()
+        acts = [answer_act(self.response.id, path, self._answer_at(path))]
+        acts += (triggered_act(self.response.id, at, self._answer_at(at)) for at in triggered)
+        dated = [replace(act, instrument=self.response.hash) for act in acts]
         try:
-            self._record(*order_acts(self.response.id, {}, orders), act, *more)
+            self._record(*order_acts(self.response.id, {}, orders), *dated, *more)
         except BaseException:
-            answers = {**self.form.answers(), path: before}
+            answers = {**self.form.answers(), **triggered, path: before}
             self.form.restore(answers, self.form.counts(), self.form.orders())
             raise
         self._keep(orders)
@@ -257,6 +263,7 @@ class Filling:
     def _change_members(self, path: str, change: Callable[[], object]) -> None:
         before, counts, orders = self.form.answers(), self.form.counts(), self.form.orders()
         change()
+        self.form.take_overwritten()  # told by the difference
         count = self._act("repeat.counted", path, self.form.count(path))
         moved = order_acts(self.response.id, orders, self.form.orders())
         try:

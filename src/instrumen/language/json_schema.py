@@ -66,6 +66,7 @@ _SCALARS = _one_or_more(_SCALAR)
 _VALUES: Mapping[str, Schema] = {
     "name": _NAME, "label": _TEXT, "title": _TEXT, "hint": _TEXT, "note": _TEXT,
     "relevant": _RULE, "for": _RULE, "constraint": _RULE, "calculation": _RULE,
+    "trigger": _SCALARS,
     "choice_filter": _RULE, "repeat_count": _RULE, "required": _RULE,
     "required_message": _TEXT, "constraint_message": _TEXT, "message": _TEXT,
     "severity": _one_of(questions.SEVERITIES), "constraints": _list_of(_ref("check")),

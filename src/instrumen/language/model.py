@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from instrumen.language.expression.syntax import Expression
+from instrumen.language.expression.syntax import Expression, Reference
 from instrumen.language.problems import Mark
 from instrumen.language.text import EMPTY, Text
 
@@ -118,7 +118,8 @@ class Question:
 
     `number` is what paper and screen print (`5a`, `39.1`, `WG02`); `themes`, `indicators`,
     `claims` and `codes` are names of the study file. `top` is how many a `rank` wants;
-    `precision` of a date is `day`, `month` or `year`.
+    `precision` of a date is `day`, `month` or `year`. `trigger` holds references to the questions
+    whose change has `calculation` worked out once and made the answer.
     """
 
     name: str
@@ -143,6 +144,7 @@ class Question:
     required_message: Text = EMPTY
     checks: tuple[Check, ...] = ()
     calculation: Expression | None = None
+    trigger: tuple[Expression, ...] = ()
     default: Expression | None = None
     missing: tuple[Missing, ...] = ()
     reverse: bool = False
@@ -157,6 +159,11 @@ class Question:
     def asks(self) -> bool:
         """Whether a person can answer it (notes and calculations cannot be answered)."""
         return self.type not in SILENT_TYPES
+
+    @property
+    def triggers(self) -> tuple[str, ...]:
+        """The names of the questions in `trigger`."""
+        return tuple(one.root.name for one in self.trigger if isinstance(one.root, Reference))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -75,6 +75,9 @@ def _rules(path: str, old: Question, new: Question) -> Iterator[Change]:
     if not same_rule(old.calculation, new.calculation):
         what = msg("“{path}” is calculated in another way", path=path)
         yield Change(Effect.MAPPING, "calculation", path, what, new.mark)
+    if set(old.triggers) != set(new.triggers):
+        what = msg("other questions set “{path}” when they change", path=path)
+        yield Change(Effect.MAPPING, "trigger", path, what, new.mark)
     if not same_rule(old.choice_filter, new.choice_filter):
         freed = new.choice_filter is None
         what = msg("“{path}” offers its choices under another condition", path=path)

@@ -24,6 +24,7 @@ from instrumen.language.checks import (
     piping,
     scales,
     study_names,
+    triggers,
     unanswered,
 )
 from instrumen.language.checks.scope import Scope
@@ -45,6 +46,7 @@ CHECKS: tuple[Callable[[Survey, Scope], Iterator[Problem]], ...] = (
     operands.check,
     other_repeats.check,
     cycles.check,
+    triggers.check,
     never.check,
     never_offered.check,
     unanswered.check,

@@ -16,7 +16,7 @@ _OTHER_MEMBERS = "indexed-repeat"
 
 
 @dataclass(frozen=True, slots=True)
-class _Edge:
+class Edge:
     """`target` is a path that decides about the place the edge starts from; `rule` and
     `reference` say where that is written (None: by being inside of it)."""
 
@@ -28,29 +28,35 @@ class _Edge:
 def check(survey: Survey, scope: Scope) -> Iterator[Problem]:
     """One problem for each cycle, with its whole path."""
     edges = _edges(survey)
-    for path in _cycles(edges):
+    for path in cycles(edges):
         yield from _describe(survey, edges, path)
 
 
-def _edges(survey: Survey) -> dict[str, list[_Edge]]:
-    edges: dict[str, list[_Edge]] = {}
+def _edges(survey: Survey) -> dict[str, list[Edge]]:
+    edges: dict[str, list[Edge]] = {}
     for place in survey.places:
         here = edges.setdefault(place.path, [])
         if place.inside:
-            here.append(_Edge(place.inside))
+            here.append(Edge(place.inside))
     for rule in survey.rules:
-        if rule.key in _DEPENDS and rule.owner is not None:
+        if rule.key in _DEPENDS and rule.owner is not None and not _is_set_off(rule):
             edges[rule.owner.path] += _edges_of(survey, rule, rule.owner)
     return edges
 
 
-def _edges_of(survey: Survey, rule: Rule, owner: Place) -> Iterator[_Edge]:
+def _is_set_off(rule: Rule) -> bool:
+    """Whether it is worked out once, when a trigger has it; until then it depends on nothing."""
+    question = rule.owner.question if rule.owner else None
+    return rule.key == "calculation" and question is not None and bool(question.trigger)
+
+
+def _edges_of(survey: Survey, rule: Rule, owner: Place) -> Iterator[Edge]:
     for reference in _values_read(rule.expression.root):
         if rule.key == "choice_filter" and reference.name == "name":
             continue
         found = survey.resolve(reference.name, rule.prefix)
         if len(found) == 1:
-            yield _Edge(found[0].path, rule, reference)
+            yield Edge(found[0].path, rule, reference)
 
 
 def _values_read(node: Node) -> Iterator[Reference]:
@@ -61,7 +67,7 @@ def _values_read(node: Node) -> Iterator[Reference]:
         yield from _values_read(child)
 
 
-def _cycles(edges: dict[str, list[_Edge]]) -> Iterator[tuple[str, ...]]:
+def cycles(edges: dict[str, list[Edge]]) -> Iterator[tuple[str, ...]]:
     """The cycles a depth-first walk meets, each set of members once. Iterative: forms may be
     thousands of questions deep."""
     done: set[str] = set()
@@ -85,7 +91,7 @@ def _cycles(edges: dict[str, list[_Edge]]) -> Iterator[tuple[str, ...]]:
 
 
 def _describe(
-    survey: Survey, edges: dict[str, list[_Edge]], cycle: tuple[str, ...]
+    survey: Survey, edges: dict[str, list[Edge]], cycle: tuple[str, ...]
 ) -> Iterator[Problem]:
     steps = list(zip(cycle, (*cycle[1:], cycle[0]), strict=True))
     written = [

@@ -69,6 +69,8 @@ def _is_sure(world: World, asked: Place, rule: Rule) -> bool:
     question, owner = asked.question, rule.owner
     if question is None or owner is None or question.missing or question.required is None:
         return False
+    if question.trigger:
+        return False
     required = question.required.root == Call("true", (), 0)
     around = world.around(owner)
     always = all(condition in around for condition in world.around(asked))

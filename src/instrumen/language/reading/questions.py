@@ -16,12 +16,14 @@ from instrumen.language.model import (
 )
 from instrumen.language.nodes import Scalar
 from instrumen.language.reading.entry import VARIABLE, Entry, truth
+from instrumen.language.reading.triggers import read_trigger
 from instrumen.messages import msg
 
 COMMON_KEYS = frozenset({
     "name", "type", "number", "label", "hint", "relevant", "required", "required_message",
     "missing", "themes", "indicators", "claims", "codes", "appearance", "default", "constraint",
     "constraint_message", "severity", "constraints", "listen_for", "probes", "calculation",
+    "trigger",
 })  # fmt: skip
 TYPE_KEYS: Mapping[Type, set[str]] = {
     Type.TEXT: {"long"},
@@ -142,6 +144,7 @@ def read_question(
         required_message=entry.text("required_message"),
         checks=tuple(read_checks(entry)),
         calculation=entry.expression("calculation"),
+        trigger=read_trigger(entry),
         default=_read_default(entry, type_, choices),
         missing=read_missing(entry, inherited.missing),
         reverse=entry.flag("reverse"),

@@ -223,6 +223,11 @@ def _answer_cleared(db: sqlite3.Connection, event: Event) -> None:
     _answer(db, event, None, "")
 
 
+def _answer_triggered(db: sqlite3.Connection, event: Event) -> None:
+    """As if a person had answered; that it was the form stays in the log."""
+    (_answer_cleared if event.act.value is None else _answer_set)(db, event)
+
+
 def _answer_removed(db: sqlite3.Connection, event: Event) -> None:
     """The place is gone, with a member of a repeat that was taken out."""
     slot = (event.act.subject, event.act.path)
@@ -262,6 +267,7 @@ PROJECTORS = {
     "session.begun": _session_begun,
     "session.ended": _session_ended,
     "answer.set": _answer_set,
+    "answer.triggered": _answer_triggered,
     "answer.missing": _answer_missing,
     "answer.cleared": _answer_cleared,
     "answer.removed": _answer_removed,
