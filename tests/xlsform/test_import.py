@@ -104,8 +104,8 @@ def test_paths_are_references_and_names_become_ours(tmp_path: Path) -> None:
     state.set("kids[1]/age", 4)
     assert state.is_relevant("kids[1]/nm")
     assert state.value("total") == 4
-    assert "“my-city” is called “my_city” now" in told(done)
-    assert "“a b” is called “a_b” now" in told(done)
+    assert "my-city → my_city" in told(done)
+    assert "a b → a_b" in told(done)
 
 
 def test_what_a_phone_notes_stays_only_where_it_is_used(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_what_a_phone_notes_stays_only_where_it_is_used(tmp_path: Path) -> None:
 """)  # fmt: skip
     assert list(form.questions) == ["today", "d"]
     assert form.questions["today"].type is Type.CALCULATE
-    assert told(done).count("needs no question") == 2
+    assert told(done).count("need no question") == 2
 
 
 @pytest.mark.parametrize(
@@ -215,14 +215,14 @@ def test_what_is_no_form_is_refused_with_one_sentence(tmp_path: Path, name: str)
         max_size=8,
     )
 )  # fmt: skip
-def test_any_table_gives_a_file_and_no_traceback(tmp_path: Path, rows: list[list[str]]) -> None:
+def test_any_table_gives_a_file_that_loads(tmp_path: Path, rows: list[list[str]]) -> None:
     header = ["type", "name", "label", "relevant", "constraint", "calculation", "appearance",
               "default", "repeat_count"]  # fmt: skip
     lines = [f"| | {' | '.join(row)} |" for row in (header, *rows)]
     path = tmp_path / "any.md"
     path.write_text("\n".join(["| survey |", *lines, CHOICES]), encoding="utf-8")
     done = import_xlsform(path)
-    assert not any(problem.rule == "yaml" for problem in done.problems)
+    assert [found for found in done.problems if found.severity is Severity.ERROR] == []
 
 
 def test_a_form_of_hundreds_of_questions_runs(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from instrumen.cli.options import chosen_catalog
 from instrumen.messages import Catalog
 
 if TYPE_CHECKING:
+    from instrumen.language.problems import Problem
     from instrumen.language.xlsform.importing import Imported
     from instrumen.language.xlsform.notes import Note
 
@@ -24,15 +25,12 @@ def command() -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
               help="The instrument file to write (default: beside FILE, with .yaml).")  # fmt: skip
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
-@click.pass_context
-def xlsform(ctx: click.Context, file: Path, output: Path | None, force: bool) -> None:
+def xlsform(file: Path, output: Path | None, force: bool) -> None:
     """Translate the XLSForm FILE (.xlsx, .xls or .md) into an instrument file.
 
-    Says what became of what; nothing is left out without a word. Exit code 1 when the result
-    has errors: it is written all the same, to be mended.
+    Says what became of what; nothing is left out without a word. The file can be used at once:
+    a rule that cannot be carried over stands in it as a remark.
     """
-    from instrumen.language.loader import has_errors
-    from instrumen.language.report import render
     from instrumen.language.xlsform.importing import import_xlsform
 
     catalog = chosen_catalog()
@@ -45,10 +43,9 @@ def xlsform(ctx: click.Context, file: Path, output: Path | None, force: bool) ->
     target.write_text(done.yaml, encoding="utf-8")
     for line in _report(done, catalog):
         click.echo(line)
-    for problem in done.problems:
-        click.echo(render(problem, catalog))
+    for line in _look_at(done.problems, catalog):
+        click.echo(line)
     click.echo(catalog.t("The instrument is in {path}.", path=target))
-    ctx.exit(1 if has_errors(done.problems) else 0)
 
 
 def _report(done: "Imported", catalog: Catalog) -> Iterator[str]:
@@ -60,11 +57,27 @@ def _report(done: "Imported", catalog: Catalog) -> Iterator[str]:
 
 def note_lines(notes: "tuple[Note, ...]", catalog: Catalog) -> Iterator[str]:
     """What is different on the other side, a line each."""
+    from instrumen.language.xlsform.notes import joined
+
     words = {
         "changed": catalog.t("changed"),
         "nearly": catalog.t("nearly the same"),
         "left-out": catalog.t("left out"),
     }
-    for note in sorted(notes, key=lambda note: (note.sheet, note.row)):
-        place = f"{note.sheet}:{note.row}" if note.row else note.sheet
-        yield f"{place}: {words[note.became]}: {catalog.say(note.what)}"
+    for told in joined(notes):
+        yield f"{told.place}: {words[told.became]}: {catalog.say(told.what)}"
+
+
+def _look_at(problems: "tuple[Problem, ...]", catalog: Catalog) -> Iterator[str]:
+    """The warnings of the written file; of many of a kind the first, and where the others are."""
+    from instrumen.language.report import render
+    from instrumen.language.xlsform.notes import spans
+
+    alike: dict[str, list[Problem]] = {}
+    for problem in problems:
+        alike.setdefault(problem.rule, []).append(problem)
+    for first, *others in alike.values():
+        yield render(first, catalog)
+        if others:
+            lines = ", ".join(spans(sorted({problem.mark.line for problem in others})))
+            yield "  " + catalog.t("The same kind on lines {lines}.", lines=lines)

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from instrumen.language.or_other import OTHER
 from instrumen.language.xlsform.book import Book, Row, Sheet, sheet_of
 from instrumen.language.xlsform.columns import MEDIA, OWN, TRANSLATABLE
 from instrumen.language.xlsform.languages import Languages
 from instrumen.language.xlsform.names import free, slug
 from instrumen.language.xlsform.notes import Became, Note
+from instrumen.language.xlsform.tree import Item
 from instrumen.language.yaml_writer import Flow, Value
-from instrumen.messages import msg
+from instrumen.messages import catalog, msg
 
 MISSING_LIST = "instrumen_missing_"
 UNITS_LIST = "instrumen_units"
@@ -21,12 +23,12 @@ MOST_FROM_FILE = 2_000
 
 @dataclass(slots=True)
 class Lists:
-    """The lists by name as written: what goes into YAML, the names they have there, and which
-    choices are called otherwise now."""
+    """The lists by name as written: what goes into YAML, the names they have there, and their
+    choices as written with the names these have (several where a choice occurs several times)."""
 
     values: dict[str, list[Value]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
-    renamed: dict[str, dict[str, str]] = field(default_factory=dict)
+    known: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 def read_lists(book: Book, languages: Languages, notes: list[Note]) -> Lists:
@@ -42,9 +44,29 @@ def read_lists(book: Book, languages: Languages, notes: list[Note]) -> Lists:
     return lists
 
 
+def take_back_other(lists: Lists, items: Iterable[Item], languages: Languages) -> None:
+    """Lists without the choice that an export adds for `or_other`, and not the copies it makes
+    (`or_other_of` in `exporting.lists`). What somebody has changed since stays."""
+    added: dict[str, set[str]] = {}
+    for item in items:
+        added.setdefault(item.type.argument, set()).add(item.row.own("or_other"))
+    label = languages.text({name: catalog(code).t("Other") for name, code in languages.said()})
+    for name, marks in added.items():
+        choices = lists.values.get(name)
+        mark, _, original = min(marks).partition(" ")
+        if not choices or len(marks) > 1 or mark != "added":
+            continue
+        if choices[-1] == {"name": OTHER, "label": label}:
+            choices.pop()
+        if original and choices == lists.values.get(original):
+            del lists.values[name]
+            lists.names[name] = lists.names[original]
+
+
 def add_list_from_file(
-    lists: Lists, form: Path, file: str, columns: tuple[str, str], notes: list[Note], row: int
-) -> bool:
+    lists: Lists, form: Path, file: str, columns: tuple[str, str], languages: Languages,
+    notes: list[Note], row: int,
+) -> bool:  # fmt: skip
     """The list in a CSV file beside the form (also in FORM-media); whether it was found.
     `columns` are those that hold name and label."""
     if file in lists.values:
@@ -60,7 +82,7 @@ def add_list_from_file(
             "{file} has more than {n} rows; only those are read", file=file, n=MOST_FROM_FILE
         )
         notes.append(Note("survey", row, Became.LEFT_OUT, what))
-    _add(lists, file, list(sheet.rows), sheet, Languages({}), notes)
+    _add(lists, file, list(sheet.rows), sheet, languages, notes)
     return True
 
 
@@ -97,13 +119,14 @@ def _add(
     columns = _columns(sheet)
     taken: set[str] = set()
     choices: list[Value] = []
+    all_known = lists.known.setdefault(name, {})
     for row in rows:
         written = row.get("name")
         called = free(slug(written, "choice"), taken)
         if called != written:
-            what = msg("the choice “{old}” is called “{new}” now", old=written, new=called)
+            what = msg("choices have other names now: {value}", value=f"{written} → {called}")
             notes.append(Note(sheet.name, row.number, Became.CHANGED, what))
-            lists.renamed.setdefault(name, {}).setdefault(written, called)
+        all_known[written] = (*all_known.get(written, ()), called)
         taken.add(called)
         choices.append(_choice(row, called, columns, languages))
     lists.values[name] = choices

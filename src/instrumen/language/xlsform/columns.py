@@ -39,22 +39,29 @@ class Column(NamedTuple):
 
 def column(heading: str, sheet: str) -> Column:
     """What a heading of a sheet means."""
-    words = [" ".join(part.split()) for part in heading.split("::")]
+    words = _words(heading, sheet)
     if words[0].lower() == OWN[:-2] and len(words) > 1:
         return Column(OWN + words[1].lower(), words[2] if len(words) > 2 else "")
-    if len(words) == 1 and ":" in words[0] and not words[0].lower().startswith("jr:"):
-        first, _, rest = words[0].partition(":")
-        if _known(first, sheet) in TRANSLATABLE:
-            words = [first.strip(), rest.strip()]
     if len(words) > 1 and words[0].lower() in _PREFIXES:
         words = words[1:]
     key = _known(words[0], sheet)
-    if len(words) > 1 and key not in TRANSLATABLE:
-        return Column("::".join(words))
-    if key in TRANSLATABLE:
+    if key in TRANSLATABLE and len(words) < 3:
         return Column(key, words[1] if len(words) > 1 else "")
+    if len(words) > 1:  # also two headings run together, which are no language
+        return Column("::".join(words))
     # Further columns of choices keep their spelling: filters name them.
     return Column(key if sheet != "choices" or key in ("list_name", "name") else words[0])
+
+
+def _words(heading: str, sheet: str) -> list[str]:
+    """A heading at its colons; older forms have single ones."""
+    words = [" ".join(part.split()) for part in heading.split("::")]
+    first, colon, rest = words[0].partition(":")
+    old = first.strip().lower() in _PREFIXES or _known(first, sheet) in TRANSLATABLE
+    if len(words) == 1 and colon and old:
+        parts = [rest] if rest.strip().startswith("jr:") else rest.split(":")
+        return [first.strip(), *(part.strip() for part in parts)]
+    return words
 
 
 def _known(word: str, sheet: str) -> str:

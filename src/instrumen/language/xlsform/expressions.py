@@ -1,9 +1,12 @@
 """Expressions of an XLSForm in our words: paths become `${name}`, renamed questions and choices
-get their new names. What cannot be said here is given back as the reason."""
+get their new names, and a comparison that is the same whatever is answered (with a choice that is in
+no list, of a number with a word) becomes what it always is. What cannot be said here is given back
+as the reason."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from instrumen.language.expression.functions import FUNCTIONS
 from instrumen.language.expression.parser import parse_expression
@@ -15,6 +18,7 @@ from instrumen.language.expression.syntax import (
     Child,
     Filter,
     Node,
+    Number,
     Parent,
     Reference,
     Self,
@@ -33,6 +37,10 @@ _STRAIGHT = str.maketrans("‘’‚“”„\u00a0", "'''\"\"\" ")
 _WORDS = {"yes": "true()", "true": "true()", "no": "false()", "false": "false()"}
 _OLD_NAMES = {"is-selected": "selected"}
 _NOWHERE = Mark(1, 1)
+_NUMBER = re.compile(r"\s*[-+]?(\d+(\.\d*)?|\.\d+)\s*")
+# A text of digits and dashes or colons may be a date or a time, which is a number in XPath.
+_NO_WORD = re.compile(r"[\d\s:.+-]*(T.*)?")
+_BY_SIZE = ("<", "<=", ">", ">=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +51,30 @@ class Untranslated:
 
 
 @dataclass(frozen=True, slots=True)
+class Translated:
+    """An expression as our files write it; `settled` are the comparisons in it that are the same
+    whatever is answered, for which `true()` or `false()` stands."""
+
+    text: str
+    settled: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What changed its name. `choices` has, by question name as written, the values that are
-    called otherwise now."""
+    """What questions can be compared with, by their name as written.
+
+    `choices` has the values that have a name of their own here: a value as written → its names
+    (several where a list has a choice more than once). `closed` are the questions that have no
+    other values, `numbers` those answered by a number.
+    """
 
     names: Names
-    choices: Mapping[str, Mapping[str, str]]
+    choices: Mapping[str, Mapping[str, tuple[str, ...]]]
+    closed: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
 
 
-def translated(source: str, words: Vocabulary, own: str = "") -> str | Untranslated:
+def translated(source: str, words: Vocabulary, own: str = "") -> Translated | Untranslated:
     """An expression as our files write it; `own` is the question whose rule it is (`.`)."""
     text = _unpathed(" ".join(source.split()))
     text = _WORDS.get(text.lower(), text)
@@ -60,7 +83,8 @@ def translated(source: str, words: Vocabulary, own: str = "") -> str | Untransla
         parsed = parse_expression(text.translate(_STRAIGHT), _NOWHERE)
     if isinstance(parsed, ExpressionProblem):
         return Untranslated(parsed.message)
-    root = _Rewriting(words, own).node(parsed.root, inside=False)
+    rewriting = _Rewriting(words, own)
+    root = rewriting.node(parsed.root, inside=False)
     for call in (node for node in walk(root) if isinstance(node, Call)):
         function = FUNCTIONS.get(call.name)
         if function is None:
@@ -68,7 +92,8 @@ def translated(source: str, words: Vocabulary, own: str = "") -> str | Untransla
         if not function.takes(len(call.arguments)):
             what = msg("{name}() is given another number of values here", name=call.name)
             return Untranslated(what)
-    return parsed.source if root == parsed.root else print_expression(root)
+    text = parsed.source if root == parsed.root else print_expression(root)
+    return Translated(text, tuple(rewriting.settled))
 
 
 def piped(text: str, names: Names) -> str:
@@ -95,6 +120,7 @@ def _unpathed(text: str) -> str:
 class _Rewriting:
     words: Vocabulary
     own: str
+    settled: list[str] = field(default_factory=list)
 
     def node(self, node: Node, inside: bool) -> Node:
         """A node in our words; `inside` tells that it stands in `[…]`, where a step up means
@@ -120,27 +146,72 @@ class _Rewriting:
                 return node
 
     def _binary(self, node: Binary, inside: bool) -> Node:
-        left, right = node.left, node.right
+        for asked, other in ((node.left, node.right), (node.right, node.left)):
+            if found := self._compared(node, asked, other, inside):
+                return found
+        return replace(
+            node, left=self.node(node.left, inside), right=self.node(node.right, inside)
+        )
+
+    def _compared(self, node: Binary, asked: Node, other: Node, inside: bool) -> Node | None:
+        """A question compared with a literal, where that has to be said otherwise."""
+        name = self._question(asked, inside)
+        if not name or not isinstance(other, String | Number):
+            return None
         if node.operator in ("=", "!="):
-            left, right = self._value(left, right), self._value(right, left)
-        return replace(node, left=self.node(left, inside), right=self.node(right, inside))
+            if _is_word(other) and name in self.words.numbers:
+                return self._settle(node, node.operator == "!=")
+            return self._chosen(node, name, asked, other, inside)
+        if node.operator in _BY_SIZE and self._has_only_words(name):
+            return self._settle(node, False)
+        return None
 
     def _call(self, node: Call, inside: bool) -> Node:
-        arguments = node.arguments
-        if node.name in ("selected", "is-selected") and len(arguments) == 2:
-            arguments = (arguments[0], self._value(arguments[1], arguments[0]))
+        if node.name in ("selected", "is-selected") and len(node.arguments) == 2:
+            asked, other = node.arguments
+            name = self._question(asked, inside)
+            named = replace(node, name="selected")
+            if name and isinstance(other, String | Number):
+                found = self._chosen(named, name, asked, other, inside)
+                if found is not None:
+                    return found
         return replace(
             node,
             name=_OLD_NAMES.get(node.name, node.name),
-            arguments=tuple(self.node(argument, inside) for argument in arguments),
+            arguments=tuple(self.node(argument, inside) for argument in node.arguments),
         )
 
-    def _value(self, node: Node, compared: Node) -> Node:
-        """A text compared with a question: the new name of that choice."""
-        name = self.own if isinstance(compared, Self) else self._step(compared)
-        if isinstance(node, String) and name:
-            return replace(node, value=self.words.choices.get(name, {}).get(node.value, node.value))
-        return node
+    def _chosen(
+        self, node: Binary | Call, name: str, asked: Node, other: String | Number, inside: bool
+    ) -> Node | None:
+        """A question compared with one of its choices, by the name the choice has now; a choice
+        that occurs several times is any of these."""
+        value = f"{other.value:g}" if isinstance(other, Number) else other.value
+        found = self.words.choices.get(name, {}).get(value, ())
+        different = isinstance(node, Binary) and node.operator == "!="
+        if not found:
+            unknown = name in self.words.closed and value
+            return self._settle(node, different) if unknown else None
+        if found == (value,):
+            return None
+        here = self.node(asked, inside)
+        each = [_with(node, here, String(choice, other.at)) for choice in found]
+        joint = "and" if different else "or"
+        return reduce(lambda left, right: Binary(joint, left, right, node.at), each)
+
+    def _settle(self, node: Node, truth: bool) -> Node:
+        self.settled.append(print_expression(node))
+        return Call("true" if truth else "false", (), node.at)
+
+    def _has_only_words(self, name: str) -> bool:
+        choices = self.words.choices.get(name, {}) if name in self.words.closed else {}
+        return bool(choices) and not any(_NUMBER.fullmatch(choice) for choice in choices)
+
+    def _question(self, node: Node, inside: bool) -> str:
+        """The question a node means, as written; '' when it means none."""
+        if isinstance(node, Self):
+            return "" if inside else self.own
+        return self._step(node)
 
     def _child(self, node: Child, inside: bool) -> Node:
         """`../name` is `${name}` seen from here; `current()/../name` the same from inside `[…]`."""
@@ -169,3 +240,15 @@ class _Rewriting:
                 return name
             case _:
                 return ""
+
+
+def _is_word(node: Node) -> bool:
+    """A text that is neither a number nor a date or time, nor blank."""
+    return isinstance(node, String) and not _NO_WORD.fullmatch(node.value)
+
+
+def _with(node: Binary | Call, asked: Node, choice: String) -> Node:
+    """The comparison of a question with one choice."""
+    if isinstance(node, Call):
+        return replace(node, arguments=(asked, choice))
+    return replace(node, left=asked, right=choice)

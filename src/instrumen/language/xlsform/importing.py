@@ -7,29 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from instrumen.language.loader import read_instrument_text
 from instrumen.language.problems import Problem
 from instrumen.language.xlsform.book import OWN_SHEETS, SHEETS, Book, Row
-from instrumen.language.xlsform.choices import Lists, read_lists
+from instrumen.language.xlsform.choices import Lists, read_lists, take_back_other
 from instrumen.language.xlsform.columns import OWN
-from instrumen.language.xlsform.expressions import Vocabulary
+from instrumen.language.xlsform.expressions import Vocabulary, is_expression
 from instrumen.language.xlsform.items import sections
 from instrumen.language.xlsform.languages import languages_of
+from instrumen.language.xlsform.mending import mended
 from instrumen.language.xlsform.names import Names, named, slug
 from instrumen.language.xlsform.notes import Became, Note
 from instrumen.language.xlsform.opening import open_book
 from instrumen.language.xlsform.parts import Desk, Draft, put
 from instrumen.language.xlsform.tree import OTHER, ROSTER, Item, every, survey_tree
-from instrumen.language.yaml_writer import Value, comment_lines, write_yaml
+from instrumen.language.yaml_writer import Value, comment_lines
 from instrumen.messages import Catalog, catalog, msg
 
 _KINDS = ("kind", "technique", "subject", "for")
 _TITLES = ("short_title", "activity", "duration")
-_UNSAID_SETTINGS = (
-    "style", "instance_name", "public_key", "submission_url", "auto_send", "auto_delete",
-    "allow_choice_duplicates", "namespaces", "prefix", "delimiter", "sms_keyword", 
-    "client_editable",
-)  # fmt: skip
+_SETTINGS = ("form_title", "form_id", "version", "default_language", "allow_choice_duplicates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +56,16 @@ def import_xlsform(
     items = survey_tree(book.sheet("survey"), notes)
     languages = languages_of(book)
     names, lists = named(items, notes), read_lists(book, languages, notes)
+    take_back_other(lists, every(items), languages)
     for row in book.sheet("survey").rows:
         if row.own("role") in (ROSTER, OTHER) and row.own("name"):
             names.referred[row.get("name")] = row.own("name")
-    vocabulary = Vocabulary(names, _values(items, lists))
+    vocabulary = _vocabulary(items, names, lists)
     desk = Desk(path, names, lists, languages, vocabulary, words, notes)
     draft = _instrument(desk, book, items)
     _note_sheets(book, notes)
-    yaml = _heading(path, words) + write_yaml(draft)
-    _, problems = read_instrument_text(yaml, target or path.with_suffix(".yaml"))
+    file = target or path.with_suffix(".yaml")
+    yaml, problems = mended(desk, draft, _heading(path, words), file)
     return Imported(yaml, tuple(notes), _types(items, draft, names), problems)
 
 
@@ -76,7 +73,7 @@ def _instrument(desk: Desk, book: Book, items: list[Item]) -> Draft:
     settings = next(iter(book.sheet("settings").rows), Row(0, {}))
     stem = slug(book.file.stem, "form")
     written = settings.get("form_id")
-    draft: Draft = {"instrument": slug(written, stem) if written else stem}
+    draft = Draft(instrument=slug(written, stem) if written else stem)
     draft["kind"] = settings.own("kind") or "questionnaire"
     draft["version"] = settings.get("version") or date.today().isoformat()
     put(draft, **{key: settings.own(key) for key in _KINDS[1:]})
@@ -98,21 +95,32 @@ def _choices(lists: Lists) -> dict[str, Value]:
     return {lists.names[name]: values for name, values in lists.values.items() if values}
 
 
-def _values(items: list[Item], lists: Lists) -> dict[str, Mapping[str, str]]:
-    """What questions may be compared with that is called otherwise now; an acknowledgement is
-    `OK` in XLSForms and `ok` here."""
-    found: dict[str, Mapping[str, str]] = {}
+def _vocabulary(items: list[Item], names: Names, lists: Lists) -> Vocabulary:
+    """What questions may be compared with; an acknowledgement is `OK` in XLSForms and `ok` here."""
+    choices: dict[str, dict[str, tuple[str, ...]]] = {}
+    closed: set[str] = set()
+    open_: set[str] = set()
+    numbers: set[str] = set()
     for item in every(items):
-        if renamed := lists.renamed.get(item.type.argument):
-            found[item.name] = renamed
+        known = lists.known.get(item.type.argument)
+        fixed = not item.row.get("calculation") and not is_expression(item.row.get("default"))
+        if known is not None and not item.holds:
+            choices.setdefault(item.name, {}).update(known)
+            (closed if fixed else open_).add(item.name)
+            if item.type.or_other:
+                choices[item.name].setdefault("other", ("other",))
         elif item.type.word == "acknowledge":
-            found[item.name] = {"OK": "ok"}
-    return found
+            choices[item.name] = {"OK": ("ok",)}
+        elif item.type.word in ("integer", "decimal", "range") and fixed:
+            numbers.add(item.name)
+        else:
+            open_.add(item.name)
+    return Vocabulary(names, choices, frozenset(closed - open_), frozenset(numbers - open_))
 
 
 def _own_row(desk: Desk, row: Row) -> Draft:
     """A scale or a unit: its sheet has the keys as headings."""
-    draft: Draft = {}
+    draft = Draft()
     for key, _language in row.cells:
         match key:
             case "rows" | "themes" | "indicators":
@@ -165,9 +173,9 @@ def _made(value: Value) -> Iterator[tuple[str, str]]:
 
 
 def _note_settings(settings: Row, notes: list[Note]) -> None:
-    for key in _UNSAID_SETTINGS:
-        if settings.get(key):
-            what = msg("{column} has no counterpart: {value}", column=key, value=settings.get(key))
+    for (key, _language), value in settings.cells.items():
+        if key not in _SETTINGS and not key.startswith(OWN):
+            what = msg("{column} has no counterpart: {value}", column=key, value=value)
             notes.append(Note("settings", settings.number, Became.LEFT_OUT, what))
     if settings.number and not settings.get("version"):
         what = msg("the form has no version; today's date stands for it")

@@ -4,7 +4,19 @@ from collections.abc import Sequence
 
 from instrumen.language.xlsform.names import free
 from instrumen.language.xlsform.notes import Became
-from instrumen.language.xlsform.parts import Desk, Draft, checks, head, put, tags, unsaid
+from instrumen.language.xlsform.parts import (
+    OF_GROUPS,
+    OF_REPEATS,
+    Desk,
+    Draft,
+    checks,
+    head,
+    placed,
+    put,
+    tags,
+    unsaid,
+    without_media,
+)
 from instrumen.language.xlsform.questions import question, row_of_matrix
 from instrumen.language.xlsform.tree import Item
 from instrumen.language.yaml_writer import Value
@@ -47,18 +59,19 @@ def _is_section(item: Item) -> bool:
 
 def _section(desk: Desk, item: Item, referred: frozenset[str]) -> Value | None:
     row = item.row
-    draft: Draft = {"name": desk.name(item)}
+    draft = Draft(name=desk.name(item))
     draft["title"] = desk.text(row, "label") or item.name
     put(draft, relevant=desk.expression(row, "relevant"))
     put(draft, themes=row.own("themes").split())
     inside = _inside(desk, item.children, referred)
     if not inside:
-        desk.note(row, Became.LEFT_OUT, msg("the group “{name}” holds no question", name=item.name))
+        desk.note(row.number, Became.LEFT_OUT, msg("the group “{name}” holds no question", name=item.name))
         return None
     draft["questions"] = inside
     _note_appearance(desk, item)
+    without_media(desk, row)
     unsaid(desk, row)
-    return desk.commented(row, draft)
+    return placed(row, draft)
 
 
 def _inside(desk: Desk, items: Sequence[Item], referred: frozenset[str]) -> list[Value]:
@@ -82,11 +95,11 @@ def _group(desk: Desk, item: Item, referred: frozenset[str]) -> Value | None:
     put(draft, relevant=desk.expression(row, "relevant"))
     draft["questions"] = _inside(desk, item.children, referred)
     if not draft["questions"]:
-        desk.note(row, Became.LEFT_OUT, msg("the group “{name}” holds no question", name=item.name))
+        desk.note(row.number, Became.LEFT_OUT, msg("the group “{name}” holds no question", name=item.name))
         return None
     _note_appearance(desk, item)
-    unsaid(desk, row)
-    return desk.commented(row, draft)
+    unsaid(desk, row, OF_GROUPS)
+    return placed(row, draft)
 
 
 def _repeat(desk: Desk, item: Item, referred: frozenset[str]) -> Value | None:
@@ -94,7 +107,7 @@ def _repeat(desk: Desk, item: Item, referred: frozenset[str]) -> Value | None:
     draft = head(desk, item, "repeat")
     draft.setdefault("label", item.name or draft["name"])
     if not item.type.exact:
-        desk.note(row, Became.NEARLY, msg("a loop over choices is a repeat without names here"))
+        desk.note(row.number, Became.NEARLY, msg("a loop over choices is a repeat without names here"))
     put(draft, relevant=desk.expression(row, "relevant"))
     put(draft, min=row.own("min"), max=row.own("max"))
     put(draft, repeat_count=desk.expression(row, "repeat_count"))
@@ -102,12 +115,12 @@ def _repeat(desk: Desk, item: Item, referred: frozenset[str]) -> Value | None:
     tags(row, draft)
     inside = _inside(desk, item.children, referred)
     if not inside:
-        desk.note(row, Became.LEFT_OUT, msg("the group “{name}” holds no question", name=item.name))
+        desk.note(row.number, Became.LEFT_OUT, msg("the group “{name}” holds no question", name=item.name))
         return None
     draft["questions"] = inside
     _note_appearance(desk, item)
-    unsaid(desk, row)
-    return desk.commented(row, draft)
+    unsaid(desk, row, OF_REPEATS)
+    return placed(row, draft)
 
 
 def _is_matrix(item: Item) -> bool:
@@ -139,16 +152,16 @@ def _matrix(desk: Desk, item: Item) -> Value:
         header, *rows = rows
         put(draft, label=desk.text(row, "label") or desk.text(header.row, "label"))
         what = msg("the heading row “{name}” of the table is no question here", name=header.name)
-        desk.note(header.row, Became.CHANGED, what)
+        desk.note(header.row.number, Became.CHANGED, what)
     draft.setdefault("label", item.name)
     put(draft, relevant=desk.expression(row, "relevant"))
     draft["rows"] = [row_of_matrix(desk, one) for one in rows]
-    unsaid(desk, row)
-    return desk.commented(row, draft)
+    unsaid(desk, row, OF_GROUPS)
+    return placed(row, draft)
 
 
 def _note_appearance(desk: Desk, item: Item) -> None:
     appearance = item.row.get("appearance")
-    if appearance and appearance not in ("field-list", "table-list"):
+    if appearance and appearance.lower() not in ("field-list", "table-list"):
         what = msg("the appearance {name} changes nothing in a terminal", name=appearance)
-        desk.note(item.row, Became.NEARLY, what)
+        desk.note(item.row.number, Became.NEARLY, what)

@@ -1,11 +1,11 @@
 """The languages of an XLSForm: `English (en)` is `en`."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from instrumen.language.xlsform.book import Book
-from instrumen.language.xlsform.columns import OWN, TRANSLATABLE
+from instrumen.language.xlsform.book import OWN_SHEETS, SHEETS, Book
+from instrumen.language.xlsform.columns import MEDIA, TRANSLATABLE
 from instrumen.language.yaml_writer import Flow, Value
 
 _CODE = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)\s*\)\s*$")
@@ -20,6 +20,8 @@ _NAMES = {
 }  # fmt: skip
 HEADINGS = {"id": "Bahasa Indonesia (id)", "en": "English (en)"}
 DEFAULT = "default"
+_TEXTS = TRANSLATABLE - set(MEDIA)
+_READ = (*SHEETS[:4], *OWN_SHEETS)
 
 
 def heading(code: str) -> str:
@@ -30,12 +32,20 @@ def heading(code: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Languages:
     """Language codes by how headings call them, the form's default language first; empty when
-    no heading names one."""
+    no heading names one. Texts under a heading without a language are those of the language ''
+    where that has a code, else they serve every language."""
 
     codes: Mapping[str, str]
 
+    def said(self) -> Iterable[tuple[str, str]]:
+        """How headings call each language, and its code; a form without languages has one
+        without a name."""
+        return self.codes.items() or (("", ""),)
+
     def text(self, by_heading: Mapping[str, str]) -> Value:
         """A text for YAML: plain when it is the same in every language."""
+        if "" in by_heading and "" not in self.codes:
+            return by_heading[""]
         texts = {self.codes.get(name, name): text for name, text in by_heading.items()}
         if set(texts) <= {""} or (len(set(texts.values())) == 1 and len(texts) == len(self.codes)):
             return next(iter(texts.values()), "")
@@ -47,25 +57,28 @@ def languages_of(book: Book) -> Languages:
     """The languages that the headings of all sheets name."""
     settings = next(iter(book.sheet("settings").rows), None)
     default = settings.get("default_language") if settings else ""
-    found = dict.fromkeys(_headings(book))
-    named = [name for name in found if name]
+    sheets = [sheet for name, sheet in book.sheets.items() if name in _READ]
+    texts = [set(row.texts(key)) for sheet in sheets for row in sheet.rows for key in _TEXTS]
+    columns = (column for sheet in sheets for column in sheet.columns)
+    named = dict.fromkeys(column.language for column in columns if column.language)
     if not named:
         return Languages({})
-    if "" in found:
-        named.insert(0, "")
-    codes = {name: _code(name or default or DEFAULT) for name in named}
-    first = sorted(codes, key=lambda name: name != default)
-    return Languages({name: codes[name] for name in first})
+    unnamed = default or _unnamed(texts, list(named))
+    codes = {name: _code(name) for name in named}
+    if unnamed:
+        codes = {"": _code(unnamed), **codes}
+    return Languages(dict(sorted(codes.items(), key=lambda pair: pair[0] not in ("", default))))
 
 
-def _headings(book: Book) -> Iterable[str]:
-    """Every language of a heading; '' only for labels, which nearly every form has without."""
-    for sheet in book.sheets.values():
-        for key, language in sheet.columns:
-            if language or (key in TRANSLATABLE and key == "label"):
-                yield language
-            elif key in TRANSLATABLE or key.startswith(OWN):
-                continue
+def _unnamed(texts: list[set[str]], named: list[str]) -> str:
+    """The language of texts under a heading without one. Where they stand beside those of other
+    languages, that is the one language they never stand beside, else `default`; '' (they serve
+    every language) where they always stand alone."""
+    beside = {name for found in texts if "" in found for name in found if name}
+    if not beside:
+        return ""
+    never = [name for name in named if name not in beside]
+    return never[0] if len(never) == 1 else DEFAULT
 
 
 def _code(name: str) -> str:

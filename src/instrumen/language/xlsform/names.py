@@ -33,7 +33,7 @@ def named(items: list[Item], notes: list[Note]) -> Names:
     repeat; top-level groups become sections, which have a scope of their own."""
     names = Names()
     sections: set[str] = set()
-    taken: set[str] = set(BUILT_IN)
+    taken: set[str] = {*BUILT_IN, POSITION}
     for item in items:
         if item.holds and not item.is_repeat and not item.row.own("type"):
             _name(item, sections, names, notes)
@@ -76,8 +76,8 @@ def _name(item: Item, taken: set[str], names: Names, notes: list[Note]) -> None:
     names.referred.setdefault(written, name)
     if name != written and not item.row.own("name"):
         what = (
-            msg("“{old}” is called “{new}” now", old=written, new=name)
+            msg("questions have other names now: {value}", value=f"{written} → {name}")
             if written
-            else msg("what has no name is called “{new}” now", new=name)
+            else msg("what has no name has one now: {value}", value=name)
         )
         notes.append(Note("survey", item.row.number, Became.CHANGED, what))

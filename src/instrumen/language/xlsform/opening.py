@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 from instrumen.language.xlsform.archive import check_archive
 from instrumen.language.xlsform.book import MOST_COLUMNS, MOST_ROWS, Book, Sheet, sheet_of
@@ -65,17 +66,22 @@ def _xlsx(path: Path) -> Iterator[Sheet]:
     check_archive(path)
     openpyxl = library("openpyxl")
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        try:
-            for sheet in book.worksheets:
-                rows = sheet.iter_rows(values_only=True, max_row=MOST_ROWS, max_col=MOST_COLUMNS)
-                yield sheet_of(_name(sheet.title), (map(_text, row) for row in rows))
-        finally:
-            book.close()
-    except XLSFormError:
-        raise
+        with catch_warnings():
+            simplefilter("ignore")  # openpyxl prints what it does not read: colours, menus
+            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            try:
+                yield from [_sheet(sheet) for sheet in book.worksheets]
+            finally:
+                book.close()
     except Exception as error:  # openpyxl raises whatever the broken part of a file leads to
         raise _damaged(path) from error
+
+
+def _sheet(sheet: Any) -> Sheet:
+    """A sheet of a new workbook, no wider than it says it is."""
+    wide = min(sheet.max_column or MOST_COLUMNS, MOST_COLUMNS)
+    rows = sheet.iter_rows(values_only=True, max_row=MOST_ROWS, max_col=wide)
+    return sheet_of(_name(sheet.title), (map(_text, row) for row in rows))
 
 
 def _xls(path: Path) -> Iterator[Sheet]:

@@ -1,6 +1,6 @@
 """The parts of a question that are said the same way for all types: texts, rules, tags."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,13 +18,26 @@ from instrumen.language.xlsform.languages import Languages
 from instrumen.language.xlsform.names import Names
 from instrumen.language.xlsform.notes import Became, Note
 from instrumen.language.xlsform.tree import Item
-from instrumen.language.yaml_writer import Commented, Flow, Value
+from instrumen.language.yaml_writer import Flow, Value
 from instrumen.messages import Catalog, Message, msg
 
-Draft = dict[str, Value]
 _TAGS = ("themes", "indicators", "claims", "codes")
-_UNSAID = ("read_only", "trigger", "save_to", "autoplay", "query", "intent", "rows")
+# The columns of the survey sheet that are carried, or told of where they are: of all rows, of
+# questions, of repeats.
+_OF_ALL = frozenset({"type", "name", "label", "relevant", "appearance", "disabled", *MEDIA})
+OF_GROUPS = frozenset({"hint"})
+OF_REPEATS = frozenset({"hint", "repeat_count", "constraint", "constraint_message"})
+OF_QUESTIONS = frozenset({
+    "hint", "guidance_hint", "required", "required_message", "constraint", "constraint_message",
+    "calculation", "default", "parameters", "read_only",
+})  # fmt: skip
 _TEXT_LIKE = ("text", "open")
+
+
+class Draft(dict[str, Value]):
+    """A part of the file to be; `row` is the row of the survey sheet it came from (0: none)."""
+
+    row: int = 0
 
 
 @dataclass(slots=True)
@@ -40,17 +53,13 @@ class Desk:
     notes: list[Note] = field(default_factory=list)
     remarks: dict[int, list[str]] = field(default_factory=dict)
 
-    def note(self, row: Row, became: Became, what: Message) -> None:
-        """Tell it in the report and, unless it merely has another form now, in the file."""
-        self.notes.append(Note("survey", row.number, became, what))
-        if became is not Became.CHANGED:
-            said = self.catalog.t("Row {row}: {what}", row=row.number, what=what)
-            self.remarks.setdefault(row.number, []).append(said)
-
-    def commented(self, row: Row, value: Draft) -> Value:
-        """An item with what is to be remarked about its row above it."""
-        remarks = self.remarks.get(row.number)
-        return Commented(value, tuple(remarks)) if remarks else value
+    def note(self, row: int, became: Became, what: Message, remark: bool | None = None) -> None:
+        """Tell it in the report; and above the question in the file, unless it merely has
+        another form now (or `remark` decides)."""
+        self.notes.append(Note("survey", row, became, what))
+        if became is not Became.CHANGED if remark is None else remark:
+            said = self.catalog.t("Row {row}: {what}", row=row, what=what)
+            self.remarks.setdefault(row, []).append(said)
 
     def name(self, item: Item) -> str:
         """The name an item has now."""
@@ -70,30 +79,47 @@ class Desk:
         if isinstance(found, Untranslated):
             what = msg("{column} cannot be used here ({why}): {source}",
                        column=key, why=found.why, source=source)  # fmt: skip
-            self.note(row, Became.LEFT_OUT, what)
+            self.note(row.number, Became.LEFT_OUT, what)
             return ""
-        return found
+        if found.settled:
+            what = msg(
+                "{comparisons} is the same whatever is answered; true() or false() stands for "
+                "it in {column}: {source}",
+                comparisons=", ".join(found.settled), column=key, source=source,
+            )  # fmt: skip
+            self.note(row.number, Became.CHANGED, what, remark=True)
+        return found.text
 
 
-def put(draft: Draft, **values: Value) -> None:
+def placed(row: Row, draft: Draft) -> Draft:
+    """The draft of an item with the row it came from: remarks about the row stand above it."""
+    draft.row = row.number
+    return draft
+
+
+def put(draft: dict[str, Value], **values: Value) -> None:
     """Set the keys whose values hold anything."""
     draft.update({key: value for key, value in values.items() if value})
 
 
 def head(desk: Desk, item: Item, type_: str) -> Draft:
     """Name, number, type, label and hint: what every item begins with."""
-    row, draft = item.row, {"name": desk.name(item)}
-    made: Draft = dict(draft)
+    row, made = item.row, Draft(name=desk.name(item))
     put(made, number=row.own("number"))
     made["type"] = type_
     put(made, label=desk.text(row, "label"), hint=desk.text(row, "hint"))
+    without_media(desk, row)
+    return made
+
+
+def without_media(desk: Desk, row: Row) -> None:
+    """Tell of pictures and sounds."""
     for key in MEDIA:
         for language, file in row.texts(key).items():
             of = f"{key}::{language}" if language else key
             what = msg("{column} ({file}) is left out: there are no media in a terminal",
                        column=of, file=file)  # fmt: skip
-            desk.note(row, Became.LEFT_OUT, what)
-    return made
+            desk.note(row.number, Became.LEFT_OUT, what)
 
 
 def rules(desk: Desk, item: Item, type_: str, draft: Draft) -> None:
@@ -114,16 +140,12 @@ def tags(row: Row, draft: Draft) -> None:
     put(draft, **{key: row.own(key).split() for key in _TAGS})
 
 
-def unsaid(desk: Desk, row: Row, known: tuple[str, ...] = ()) -> None:
-    """Tell of the columns nothing here corresponds to."""
-    for key in _UNSAID:
-        if row.get(key) and key not in known:
-            what = msg("{column} has no counterpart: {value}", column=key, value=row.get(key))
-            desk.note(row, Became.LEFT_OUT, what)
+def unsaid(desk: Desk, row: Row, known: frozenset[str] = frozenset()) -> None:
+    """Tell of the columns nothing here corresponds to; `known` are those that are carried."""
     for (key, _language), text in row.cells.items():
-        if "::" in key and not key.startswith(OWN):
+        if key not in _OF_ALL | known and not key.startswith(OWN):
             what = msg("{column} has no counterpart: {value}", column=key, value=text)
-            desk.note(row, Became.LEFT_OUT, what)
+            desk.note(row.number, Became.LEFT_OUT, what)
 
 
 def _required(desk: Desk, row: Row, own: str, draft: Draft) -> None:
@@ -133,8 +155,7 @@ def _required(desk: Desk, row: Row, own: str, draft: Draft) -> None:
         draft["required"] = "yes" if source == "true()" else source
         put(draft, required_message=desk.text(row, "required_message"))
     elif row.texts("required_message") and not found:
-        what = msg("required_message is left out: the question is not required")
-        desk.note(row, Became.LEFT_OUT, what)
+        _without(desk, row, "required_message", "required")
 
 
 def checks(desk: Desk, row: Row, own: str, draft: Draft) -> None:
@@ -149,12 +170,20 @@ def checks(desk: Desk, row: Row, own: str, draft: Draft) -> None:
     if constraint:
         put(draft, constraint=constraint, constraint_message=message)
     elif message and not row.get("constraint"):
-        what = msg("constraint_message is left out: there is no constraint")
-        desk.note(row, Became.LEFT_OUT, what)
+        _without(desk, row, "constraint_message", "constraint")
+
+
+def _without(desk: Desk, row: Row, key: str, rule: str) -> None:
+    """A message without the rule it belongs to."""
+    what = msg(
+        "{column} is left out, since there is no {rule}: {value}",
+        column=key, rule=rule, value=" | ".join(row.texts(key).values()),
+    )  # fmt: skip
+    desk.note(row.number, Became.LEFT_OUT, what)
 
 
 def _own_check(desk: Desk, row: Row, own: str, number: int) -> Draft:
-    draft: Draft = {"constraint": desk.expression(row, f"constraint_{number}", own)}
+    draft = Draft(constraint=desk.expression(row, f"constraint_{number}", own))
     put(draft, severity=row.own(f"severity_{number}"))
     put(draft, message=desk.text(row, f"{OWN}message_{number}"))
     return draft
@@ -172,7 +201,7 @@ def _default(desk: Desk, row: Row, type_: str, draft: Draft) -> None:
         if type_ in _TEXT_LIKE and "${" not in found:
             draft["calculation"] = found if found.startswith("once(") else f"once({found})"
             what = msg("the default {source} is worked out by a calculation", source=source)
-            desk.note(row, Became.CHANGED, what)
+            desk.note(row.number, Became.CHANGED, what)
         else:
             draft["default"] = found
 
@@ -181,10 +210,10 @@ def _static(desk: Desk, row: Row, source: str) -> str:
     """A default as typed; quotation marks of XPath are no part of it."""
     if len(source) > 1 and source[0] == source[-1] and source[0] in "'\"":
         source = source[1:-1]
-    renamed: Mapping[str, str] = desk.words.choices.get(row.get("name"), {})
-    if not renamed:
-        return source
-    return renamed.get(source) or " ".join(renamed.get(word, word) for word in source.split())
+    known = desk.words.choices.get(row.get("name"), {})
+    if not known or source in known:
+        return known.get(source, (source,))[0]
+    return " ".join(known.get(word, (word,))[0] for word in source.split())
 
 
 def _probes(desk: Desk, item: Item) -> Iterator[Flow]:

@@ -3,10 +3,21 @@
 import re
 
 from instrumen.language.model import Type
+from instrumen.language.xlsform.book import Row
 from instrumen.language.xlsform.choices import add_list_from_file
 from instrumen.language.xlsform.expressions import is_expression
 from instrumen.language.xlsform.notes import Became, Note
-from instrumen.language.xlsform.parts import Desk, Draft, head, put, rules, tags, unsaid
+from instrumen.language.xlsform.parts import (
+    OF_QUESTIONS,
+    Desk,
+    Draft,
+    head,
+    placed,
+    put,
+    rules,
+    tags,
+    unsaid,
+)
 from instrumen.language.xlsform.tree import Item
 from instrumen.language.xlsform.types import METADATA
 from instrumen.language.yaml_writer import Value
@@ -23,13 +34,11 @@ def question(desk: Desk, item: Item, referred: frozenset[str]) -> Value | None:
     that rules and labels of the form use."""
     row, word = item.row, item.row.own("type") or item.type.word
     if not item.type.known:
-        what = msg("the type “{type}” is not known here; it is asked as a text",
-                   type=row.get("type"))  # fmt: skip
-        desk.note(row, Became.NEARLY, what)
+        _note_unknown(desk, row)
         word = "text"
     elif not word:
         what = msg("the type “{type}” has no counterpart", type=row.get("type"))
-        desk.note(row, Became.LEFT_OUT, what)
+        desk.note(row.number, Became.LEFT_OUT, what)
         return None
     elif word in METADATA:
         return _metadata(desk, item, word, referred)
@@ -37,7 +46,7 @@ def question(desk: Desk, item: Item, referred: frozenset[str]) -> Value | None:
         _note_type(desk, item, word)
     if word == "calculate" or _only_shows(item, word):
         return _calculate(desk, item, word)
-    return desk.commented(row, _asked(desk, item, word))
+    return placed(row, _asked(desk, item, word))
 
 
 def _asked(desk: Desk, item: Item, word: str) -> Draft:
@@ -50,7 +59,7 @@ def _asked(desk: Desk, item: Item, word: str) -> Draft:
         draft["label"] = desk.text(row, "hint") or item.name or draft["name"]
         if word != "note" or not draft.get("hint"):
             what = msg("it has no label; its name stands for it")
-            desk.note(row, Became.NEARLY, what)
+            desk.note(row.number, Became.NEARLY, what)
     _traits(desk, item, word, draft)
     if row.get("type").lower() == "percentage":
         draft["constraint"] = ". >= 0 and . <= 100"
@@ -59,8 +68,9 @@ def _asked(desk: Desk, item: Item, word: str) -> Draft:
         put(draft, calculation=desk.expression(row, "calculation", item.name))
     if row.get("read_only").lower() in ("yes", "true", "true()") and word != "note":
         what = msg("read_only has no counterpart: the answer can be changed")
-        desk.note(row, Became.NEARLY, what)
-    unsaid(desk, row, ("read_only",))
+        desk.note(row.number, Became.NEARLY, what)
+    selects = {"choice_filter"} if word in _SELECTS else set()
+    unsaid(desk, row, OF_QUESTIONS | selects)
     return draft
 
 
@@ -70,10 +80,12 @@ def _select(desk: Desk, item: Item, word: str) -> tuple[Draft, str]:
     if item.type.from_file:
         found = _parameters(item)
         columns = (found.get("value", "name"), found.get("label", "label"))
-        add_list_from_file(desk.lists, desk.form, listed, columns, desk.notes, row.number)
+        add_list_from_file(
+            desk.lists, desk.form, listed, columns, desk.languages, desk.notes, row.number
+        )
     if listed not in desk.lists.names:
         what = msg("the list “{list}” is not there; the question is asked as a text", list=listed)
-        desk.note(row, Became.NEARLY, what)
+        desk.note(row.number, Became.NEARLY, what)
         return head(desk, item, "text"), "text"
     draft = head(desk, item, f"{word} {desk.lists.names[listed]}")
     put(draft, choice_filter=desk.expression(row, "choice_filter", item.name))
@@ -95,9 +107,9 @@ def _traits(desk: Desk, item: Item, word: str, draft: Draft) -> None:
         draft["step"] = found.pop("step", "1")
     for key in found.keys() - {"randomize", "seed", "value", "label"}:
         what = msg("the parameter {name} has no counterpart: {value}", name=key, value=found[key])
-        desk.note(row, Became.LEFT_OUT, what)
+        desk.note(row.number, Became.LEFT_OUT, what)
     if "seed" in found:
-        desk.note(row, Became.NEARLY, msg("each response has a seed of its own"))
+        desk.note(row.number, Became.NEARLY, msg("each response has a seed of its own"))
     if word in (Type.TEXT, Type.OPEN) and "multiline" in appearance:
         appearance.remove("multiline")
         put(draft, long="yes" if word == Type.TEXT else "")
@@ -107,7 +119,7 @@ def _traits(desk: Desk, item: Item, word: str, draft: Draft) -> None:
         draft["appearance"] = " ".join(appearance)
         if not any(one.startswith(_SHOWN) for one in appearance):
             what = msg("the appearance {name} changes nothing in a terminal", name=appearance[0])
-            desk.note(row, Became.NEARLY, what)
+            desk.note(row.number, Became.NEARLY, what, remark=False)
     if row.own("reverse"):
         draft["reverse"] = "yes"
 
@@ -129,16 +141,16 @@ def _calculate(desk: Desk, item: Item, word: str) -> Value | None:
         found = found and f"once({found})"
     elif default and found:
         what = msg("its default is left out, the calculation counts: {value}", value=default)
-        desk.note(row, Became.LEFT_OUT, what)
+        desk.note(row.number, Became.LEFT_OUT, what)
     if not found and word == "calculate":
-        desk.note(row, Became.NEARLY, msg("it calculates nothing; it is always blank"))
+        desk.note(row.number, Became.NEARLY, msg("it calculates nothing; it is always blank"))
     draft["calculation"] = found or "''"
     if row.get("required") or row.get("constraint"):
         what = msg("required and constraint of what is calculated are left out")
-        desk.note(row, Became.LEFT_OUT, what)
+        desk.note(row.number, Became.LEFT_OUT, what)
     tags(row, draft)
-    unsaid(desk, row, ("read_only",))
-    return desk.commented(row, draft)
+    unsaid(desk, row, OF_QUESTIONS)
+    return placed(row, draft)
 
 
 def _literal(text: str) -> str:
@@ -150,21 +162,31 @@ def _metadata(desk: Desk, item: Item, word: str, referred: frozenset[str]) -> Va
     stays only where a rule refers to it."""
     row = item.row
     if item.name not in referred:
-        what = msg("“{type}” needs no question: person, device and times are recorded anyway",
-                   type=word)  # fmt: skip
+        what = msg("person, device and times are recorded anyway and need no question: {value}",
+                   value=word)  # fmt: skip
         desk.notes.append(Note("survey", row.number, Became.CHANGED, what))
         return None
     calculation = METADATA[word]
     if not calculation:
-        desk.note(row, Became.NEARLY, msg("“{type}” is always blank here", type=word))
-    draft: Draft = {"name": desk.name(item), "type": "calculate"}
+        desk.note(row.number, Became.NEARLY, msg("“{type}” is always blank here", type=word))
+    draft = Draft(name=desk.name(item), type="calculate")
     draft["calculation"] = calculation or "''"
-    return desk.commented(row, draft)
+    return placed(row, draft)
+
+
+def _note_unknown(desk: Desk, row: Row) -> None:
+    written = row.get("type")
+    if written.startswith("cascading_select"):
+        what = msg("“{type}” is asked as a text: cascades are selects with a choice_filter now",
+                   type=written)  # fmt: skip
+    else:
+        what = msg("the type “{type}” is not known here; it is asked as a text", type=written)
+    desk.note(row.number, Became.NEARLY, what)
 
 
 def _note_type(desk: Desk, item: Item, word: str) -> None:
     what = msg("“{type}” is asked as {word}", type=item.row.get("type"), word=word)
-    desk.note(item.row, Became.NEARLY, what)
+    desk.note(item.row.number, Became.NEARLY, what)
 
 
 def _parameters(item: Item) -> dict[str, str]:
@@ -177,4 +199,4 @@ def row_of_matrix(desk: Desk, item: Item) -> Value:
     draft = _asked(desk, item, "select_one")
     for key in ("type", "randomize", "or_other", "appearance"):
         draft.pop(key, None)
-    return desk.commented(item.row, draft)
+    return placed(item.row, draft)

@@ -18,7 +18,7 @@ SAME = {
 NEARLY = {
     "image": "file", "photo": "file", "audio": "file", "video": "file", "barcode": "text",
     "geotrace": "text", "geoshape": "text", "percentage": "integer", "hidden": "calculate",
-    "xml-external": "", "csv-external": "", "osm": "",
+    "xml-external": "", "csv-external": "", "osm": "", "include": "",
 }  # fmt: skip
 # What a phone records by itself → the calculation that stands for it when it is referred to.
 METADATA = {
