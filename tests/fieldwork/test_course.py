@@ -8,11 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from instrumen.engine import Outcome
 from instrumen.fieldwork.absence import absences
 from instrumen.fieldwork.dispositions import Disposition
+from instrumen.fieldwork.outcomes import outcomes
 from instrumen.fieldwork.population import Respondent
 from instrumen.fieldwork.responses import Filling, begin, form_of, response, resume
 from instrumen.fieldwork.targets import targets_of
+from instrumen.fieldwork.under_way import tell_courses
 from instrumen.language.model import Missing
 from instrumen.store.study import Study
 from instrumen.store.verifying import verify
@@ -99,6 +102,38 @@ def test_an_answer_in_its_turn_needs_no_second_event(study: Study, filling: Fill
     filling.answer("lama", 3)
     filling.move_to("sertifikat")
     assert study.row("SELECT count(*) FROM events WHERE kind='course.changed'") == before
+
+
+def test_a_response_begun_with_an_older_program_is_told_of_later(
+    folder: Path, study: Study, filling: Filling
+) -> None:
+    """As its log would be: without any event of the course."""
+    filling.answer("lama", 3)
+    filling.move_to("cerita")
+    wanted = said(study)
+    for table in ("events", "heads"):
+        what = "kind LIKE 'course.%'" if table == "events" else "family='course'"
+        study.connection.execute(f"DELETE FROM {table} WHERE {what}")
+    study.connection.execute("DELETE FROM absences")
+    assert (tell_courses(study), tell_courses(study)) == (1, 0)
+    assert said(study) == wanted
+
+
+def test_status_counts_what_the_form_says(study: Study, filling: Filling) -> None:
+    filling.answer_missing("lama", Missing.REFUSED)
+    filling.answer("sertifikat", "ya")
+    filling.answer("tahun_sertifikat", 2015)
+    filling.answer("sertifikat", "tidak")
+    filling.move_to("cerita")
+    assert outcomes(study) == {
+        "angket": {
+            Outcome.ANSWERED: 2,  # sertifikat, and the hours that are there by default
+            Outcome.REFUSED: 1,
+            Outcome.SKIPPED: 1,
+            Outcome.NOT_REACHED: 3,
+            Outcome.NOT_RELEVANT: 1,
+        }
+    }
 
 
 PATHS = ("lama", "sertifikat", "tahun_sertifikat", "cerita", "s1", "pelatihan[1]/topik")

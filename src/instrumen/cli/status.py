@@ -34,6 +34,7 @@ def command(study_folder: Path, as_json: bool) -> None:
 
 def _for_scripts(study: "Study", rows: "Iterable[CoverageRow]") -> dict[str, Any]:
     from instrumen.fieldwork.instrument_changes import changes_since
+    from instrumen.fieldwork.outcomes import outcomes
     from instrumen.fieldwork.population import groups_present, respondents
     from instrumen.fieldwork.versions import waiting
 
@@ -52,6 +53,10 @@ def _for_scripts(study: "Study", rows: "Iterable[CoverageRow]") -> dict[str, Any
         "instruments": {
             name: {"total": counts.total(), "dispositions": dict(counts)}
             for name, counts in by_instrument.items()
+        },
+        "answers": {
+            name: {outcome.value: n for outcome, n in counts.items()}
+            for name, counts in outcomes(study).items()
         },
         "coverage": [
             {
@@ -110,6 +115,7 @@ def _for_people(study: "Study", rows: "Iterable[CoverageRow]") -> Iterator[str]:
         outcomes = (f"{words.say(disposition_word(d))} {count}" for d, count in row.by.items())
         group = groups.get(row.group, words.t("documents"))
         yield f"  {group:<24} {row.total:>5}   {', '.join(outcomes)}"
+    yield from _answers(study)
     yield from (f"\n{words.say(sentence(one))}" for one in changes_since(study))
     apart = len({(one.instrument.id, one.path) for one in waiting(study)})
     if apart:
@@ -120,6 +126,21 @@ def _for_people(study: "Study", rows: "Iterable[CoverageRow]") -> Iterator[str]:
             "which, “instrumen join” counts them together.",
             apart,
         )
+
+
+def _answers(study: "Study") -> Iterator[str]:
+    """By instrument, how many questions were answered, and why the others were not."""
+    from instrumen.analysis.questionnaires import missing_label
+    from instrumen.fieldwork.outcomes import outcomes
+
+    words, counted = chosen_catalog(), outcomes(study)
+    if counted:
+        yield f"\n{words.t('Questions answered, and why others were not')}"
+    for instrument in study.design.instruments:
+        if instrument.id in counted:
+            title = (instrument.short_title or instrument.title)(chosen_language())
+            said = (f"{words.say(missing_label(o))} {n}" for o, n in counted[instrument.id].items())
+            yield f"  {title}: {', '.join(said)}"
 
 
 def _counts(row: "CoverageRow") -> dict[str, int]:

@@ -17,6 +17,7 @@ from instrumen.fieldwork.roster.names import bare_name
 from instrumen.fieldwork.roster.people import RosterRow, name_field
 from instrumen.fieldwork.roster.reading import RosterReading
 from instrumen.fieldwork.scope import group_of
+from instrumen.fieldwork.under_way import tell_courses_of
 from instrumen.language.design import Design, RespondentGroup
 from instrumen.language.problems import Mark, Problem, Severity
 from instrumen.messages import Message, msg
@@ -64,7 +65,9 @@ def import_roster(
     plan = _planned(study.design, reading, known, who, with_contact)
     added = () if dry_run else _with_codes(study, plan, with_contact)
     if not dry_run and plan.acts:
-        study.record_all(plan.acts, plan.identities)
+        with study.together():
+            study.record_all(plan.acts, plan.identities)
+            tell_courses_of(study, plan.changed)
     return RosterImported(
         added=added or tuple("" for _ in plan.new),
         changed=plan.changed,

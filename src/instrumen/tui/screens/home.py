@@ -7,6 +7,7 @@ from instrumen.fieldwork.dispositions import ANSWERED, Disposition, disposition_
 from instrumen.fieldwork.instrument_changes import changes_since, sentence
 from instrumen.fieldwork.population import groups_present, respondents
 from instrumen.fieldwork.targets import TargetKey, targets
+from instrumen.fieldwork.under_way import tell_courses
 from instrumen.messages import Message, msg
 from instrumen.tui import keys
 from instrumen.tui.dates import long_date
@@ -101,6 +102,7 @@ class HomePage(ListPage[None]):
     def begin_work(self, wanted: TargetKey | None) -> None:
         """Ask who works, when several collectors share the study; then open what is wanted."""
         study = self.desk.study
+        tell_courses(study)
         if study.actor or not study.design.collectors:
             self.open_first(wanted)
             return
