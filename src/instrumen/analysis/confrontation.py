@@ -8,18 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from instrumen.analysis.assessments import OVERALL, Assessed, Assessment, assessments
-from instrumen.analysis.codebook import codebook
-from instrumen.analysis.coding import Coding, codings
-from instrumen.analysis.corpus import read_corpus
+from instrumen.analysis.coding import Coding
+from instrumen.analysis.datasets import Datasets
 from instrumen.analysis.figures import Summary, decimal, summary
-from instrumen.analysis.questionnaires import (
-    ItemTable,
-    ScaleSummary,
-    frequencies,
-    indicator_summary,
-)
-from instrumen.analysis.responses import Datasets
-from instrumen.analysis.texts import TEXT_TYPES, CitableText, all_texts
+from instrumen.analysis.questionnaires import ItemTable, ScaleSummary, indicator_summary
+from instrumen.analysis.quotations import Material, read_material
+from instrumen.analysis.texts import TEXT_TYPES, CitableText
 from instrumen.fieldwork.population import field_text, respondents
 from instrumen.fieldwork.progress import template_path
 from instrumen.language.design import Claim, RosterField, Source
@@ -84,12 +78,16 @@ class Confrontation:
 
 
 def confront(
-    study: Study, claims: Iterable[str] | None = None, datasets: Datasets | None = None
+    study: Study,
+    claims: Iterable[str] | None = None,
+    datasets: Datasets | None = None,
+    material: Material | None = None,
 ) -> tuple[Confrontation, ...]:
-    """Every claim of the study file (or those named) beside every one of its sources."""
+    """Every claim of the study file (or those named) beside every one of its sources. `datasets`
+    and `material` when the caller has read them already."""
     wanted = None if claims is None else frozenset(claims)
     recorded = assessments(study)
-    bench = _Bench(study, datasets)
+    bench = _Bench(study, datasets or Datasets(study), material)
     return tuple(
         Confrontation(
             claim,
@@ -141,18 +139,26 @@ def _digits(number: float) -> int:
 class _Bench:
     """What a confrontation reads once and uses for every claim."""
 
-    def __init__(self, study: Study, datasets: Datasets | None) -> None:
+    def __init__(self, study: Study, datasets: Datasets, material: Material | None) -> None:
         self.study = study
-        self.corpus = read_corpus(study)
-        self.datasets = datasets or Datasets(study, self.corpus)
-        self.labels = {code.name: code.label for code in codebook(study)}
-        self._tables: dict[str, tuple[ItemTable, ...]] = {}
+        self.datasets = datasets
+        self._material = material
+
+    @cached_property
+    def material(self) -> Material:
+        """Texts, codings and codes: only places that are answered in words need them."""
+        return self._material or read_material(self.study, self.datasets.corpus)
+
+    @cached_property
+    def labels(self) -> Mapping[str, Text]:
+        """The codes in words."""
+        return {code.name: code.label for code in self.material.codes}
 
     @cached_property
     def coded(self) -> Mapping[str, tuple[Coding, ...]]:
         """The codings by ref."""
         found: dict[str, list[Coding]] = defaultdict(list)
-        for each in codings(self.study, corpus=self.corpus):
+        for each in self.material.coded:
             found[each.ref].append(each)
         return {ref: tuple(group) for ref, group in found.items()}
 
@@ -160,8 +166,8 @@ class _Bench:
     def texts(self) -> Mapping[tuple[str, str], tuple[CitableText, ...]]:
         """What respondents said and wrote, by instrument and question."""
         found: dict[tuple[str, str], list[CitableText]] = defaultdict(list)
-        for text in all_texts(self.study, self.corpus).values():
-            if self.corpus.counted(text.respondent):
+        for text in self.material.texts.values():
+            if self.material.corpus.counted(text.respondent):
                 found[text.instrument, template_path(text.question)].append(text)
         return {place: tuple(group) for place, group in found.items()}
 
@@ -187,7 +193,7 @@ class _Bench:
         whole = indicator_summary(self.study, instrument.id, place, data)
         if whole is not None:
             yield _of_scale(instrument.technique, whole)
-        for table in self.tables(instrument.id):
+        for table in self.datasets.tables(instrument.id):
             named = place in (table.path, table.question.name, table.number)
             single = place in table.question.indicators and not (
                 whole and table.path in whole.scale.rows
@@ -198,13 +204,6 @@ class _Bench:
             named = place in (path, question.name, question.number, *question.indicators)
             if named and question.type in TEXT_TYPES:
                 yield self._words(instrument, path, question)
-
-    def tables(self, instrument: str) -> tuple[ItemTable, ...]:
-        """The frequencies of an instrument, worked out once."""
-        if instrument not in self._tables:
-            data = self.datasets.of(instrument)
-            self._tables[instrument] = frequencies(self.study, instrument, data=data)
-        return self._tables[instrument]
 
     def _words(self, instrument: Instrument, path: str, question: Question) -> Figure:
         """Who spoke or wrote on a question, and what of it was coded: distinct people."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from instrumen.analysis.codebook import with_children
 from instrumen.analysis.confrontation import Confrontation, confront
+from instrumen.analysis.datasets import Datasets
 from instrumen.analysis.findings import findings
-from instrumen.analysis.questionnaires import ItemTable, ScaleSummary, frequencies, scales
+from instrumen.analysis.questionnaires import ItemTable, ScaleSummary
 from instrumen.analysis.quotations import (
     Material,
     Quotation,
@@ -16,7 +17,6 @@ from instrumen.analysis.quotations import (
     of_finding,
     read_material,
 )
-from instrumen.analysis.responses import Datasets
 from instrumen.analysis.spread import Spread, spread
 from instrumen.language.model import Instrument
 from instrumen.store.study import Study
@@ -71,7 +71,7 @@ def gather(study: Study, theme: str, material: Material | None = None) -> Eviden
         contrary=contrary,
         spread=spread(study, names, corpus=known.corpus, coded=known.coded),
         figures=tuple(_figures(study, theme, datasets)),
-        claims=confront(study, claims, datasets) if claims else (),
+        claims=confront(study, claims, datasets, known) if claims else (),
     )
 
 
@@ -99,12 +99,11 @@ def _figures(study: Study, theme: str, datasets: Datasets) -> Iterable[Instrumen
         }
         if not on_theme:
             continue
-        data = datasets.of(instrument.id)
-        tables = frequencies(study, instrument.id, data=data)
+        tables = datasets.tables(instrument.id)
         items = tuple(table for table in tables if table.rows and table.path in on_theme)
         whole = tuple(
             scale
-            for scale in scales(study, instrument.id, data=data)
+            for scale in datasets.scales(instrument.id)
             if scale.figures and set(scale.scale.rows) <= on_theme
         )
         if items or whole:

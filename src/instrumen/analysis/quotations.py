@@ -96,12 +96,10 @@ class Material:
         return {ref: tuple(group) for ref, group in found.items()}
 
 
-def read_material(study: Study) -> Material:
+def read_material(study: Study, corpus: Corpus | None = None) -> Material:
     """The texts, codings and codes of a study as they stand."""
-    corpus = read_corpus(study)
-    return Material(
-        corpus, all_texts(study, corpus), codings(study, corpus=corpus), codebook(study)
-    )
+    known = corpus or read_corpus(study)
+    return Material(known, all_texts(study, known), codings(study, corpus=known), codebook(study))
 
 
 def quotations(

@@ -78,22 +78,6 @@ def responses_data(
     )
 
 
-class Datasets:
-    """The responses to each instrument, read when they are first asked for and then kept: for
-    callers that work out many figures of the same study."""
-
-    def __init__(self, study: Study, corpus: Corpus) -> None:
-        self._study = study
-        self._corpus = corpus
-        self._read: dict[str, tuple[ResponseData, ...]] = {}
-
-    def of(self, instrument: str) -> tuple[ResponseData, ...]:
-        """What `responses_data` gives for an instrument."""
-        if instrument not in self._read:
-            self._read[instrument] = responses_data(self._study, instrument, self._corpus)
-        return self._read[instrument]
-
-
 def _noted(data: ResponseData, items: Iterable[Item]) -> Iterator[Text]:
     for item in items:
         match item:

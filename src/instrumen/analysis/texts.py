@@ -130,6 +130,11 @@ def bookmark(ref: str) -> str:
     return "ref" + hashlib.sha256(ref.encode()).hexdigest()[:24]
 
 
+def answer_ref(response: str, path: str) -> str:
+    """The ref of a written answer."""
+    return f"answer:{response}/{path}"
+
+
 def _turn_text(study: Study, corpus: Corpus, origin: Origin, each: Turn) -> CitableText:
     spoken = each.speaker_kind is SpeakerKind.RESPONDENT
     respondent = each.speaker if spoken else ""
@@ -193,7 +198,7 @@ def _answer_text(
     date = time[:10]
     own = origin.kind is Kind.QUESTIONNAIRE
     return CitableText(
-        ref=f"answer:{origin.id}/{path}",
+        ref=answer_ref(origin.id, path),
         response=origin.id,
         body=body,
         event=EventKey(writer, seq),

@@ -11,11 +11,11 @@ from pathlib import Path
 from instrumen.analysis.corpus import read_corpus
 from instrumen.export.word.brief import Brief
 from instrumen.export.word.document import Cancelled, Document, Progress
+from instrumen.export.word.left_out import LeftOut, left_out
 from instrumen.export.word.package import Properties, free_name, skeleton, write_package
 from instrumen.export.word.parts import ALL, PARTS
 from instrumen.export.word.privacy import Mask, mask_for
 from instrumen.export.word.stamp import Stamp, data_stamp
-from instrumen.export.word.tally import LeftOut
 from instrumen.fieldwork.population import identities
 from instrumen.language.design import Profile
 from instrumen.messages import Message, catalog, msg
@@ -91,7 +91,7 @@ def export_word(
                 reason=error.strerror or type(error).__name__,
             )
         ) from error
-    return ExportReport(path, document.pages, brief.tally.left_out, tuple(brief.tally.warnings))
+    return ExportReport(path, document.pages, document.left_out, tuple(brief.warnings.values()))
 
 
 def would_leave_out(
@@ -103,16 +103,10 @@ def would_leave_out(
     profile: str | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> tuple[LeftOut, ...]:
-    """What `export_word` with the same arguments would leave out: the document is made, and
-    nothing is written. Empty when it was cancelled. Raises ExportError."""
+    """What `export_word` with the same arguments would leave out, counted without making the
+    document. Empty when it was cancelled. Raises ExportError."""
     brief = _brief(study, language, names, parts, profile)
-    document = Document(brief, _mask(brief), data_stamp(study), references="")
-    try:
-        for _written in document.body(_unheard, cancelled or _never):
-            pass
-    except Cancelled:
-        return ()
-    return brief.tally.left_out
+    return left_out(brief, _mask(brief), cancelled or _never)
 
 
 def _brief(

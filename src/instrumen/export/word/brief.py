@@ -4,20 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from instrumen.analysis.codebook import codebook
-from instrumen.analysis.coding import Coding, codings, span_now
 from instrumen.analysis.confrontation import Confrontation, confront
 from instrumen.analysis.corpus import Corpus
-from instrumen.analysis.questionnaires import ItemTable, ScaleSummary, frequencies, scales
-from instrumen.analysis.quotations import Material
-from instrumen.analysis.spans import Span
-from instrumen.analysis.texts import CitableText, Obstacle, all_texts
+from instrumen.analysis.datasets import Datasets
+from instrumen.analysis.findings import findings
+from instrumen.analysis.questionnaires import ItemTable, ScaleSummary
+from instrumen.analysis.quotations import Chosen, Material, quotations, read_material
+from instrumen.analysis.texts import CitableText
 from instrumen.export.word.blocks import Inline, Link, Run
-from instrumen.export.word.tally import Tally
 from instrumen.language.design import Code, Design, Profile
 from instrumen.language.model import Kind
 from instrumen.language.text import Text
-from instrumen.messages import Catalog, msg
+from instrumen.messages import Catalog, Message, msg
 from instrumen.store.study import Study
 
 _RECOGNISED = 3
@@ -36,8 +34,8 @@ class Figures:
 
 @dataclass(frozen=True, kw_only=True)
 class Brief:
-    """One export. `identities` is empty unless names were asked for; `quoted` collects the texts
-    that were cited, so that an appendix can show those that stand nowhere else."""
+    """One export. `identities` is empty unless names were asked for; `warnings` collects what a
+    person should look at before handing the document in, each sentence once."""
 
     study: Study
     language: str
@@ -46,8 +44,7 @@ class Brief:
     parts: frozenset[str]
     corpus: Corpus
     identities: Mapping[str, Mapping[str, str]]
-    tally: Tally = field(default_factory=Tally)
-    quoted: dict[str, CitableText] = field(default_factory=dict)
+    warnings: dict[str, Message] = field(default_factory=dict)
 
     @property
     def design(self) -> Design:
@@ -57,31 +54,38 @@ class Brief:
     @cached_property
     def codes(self) -> Mapping[str, Code]:
         """The codebook by name."""
-        return {code.name: code for code in codebook(self.study)}
-
-    @cached_property
-    def codings(self) -> tuple[Coding, ...]:
-        """All codings, read once."""
-        return codings(self.study, corpus=self.corpus)
+        return {code.name: code for code in self.material.codes}
 
     @cached_property
     def material(self) -> Material:
         """What quotations are made of, read once."""
-        texts = all_texts(self.study, self.corpus)
-        return Material(self.corpus, texts, self.codings, tuple(self.codes.values()))
+        return read_material(self.study, self.corpus)
+
+    @cached_property
+    def chosen(self) -> Mapping[str, Chosen]:
+        """The quotations of every finding, by its id."""
+        return {
+            finding.id: quotations(self.study, finding, material=self.material)
+            for finding in findings(self.study)
+        }
+
+    @cached_property
+    def datasets(self) -> Datasets:
+        """The responses and their figures, read once."""
+        return Datasets(self.study, self.corpus)
 
     @cached_property
     def confrontations(self) -> tuple[Confrontation, ...]:
         """Every claim beside its sources."""
-        return confront(self.study)
+        return confront(self.study, None, self.datasets, self.material)
 
     @cached_property
     def figures(self) -> Mapping[str, Figures]:
         """The frequencies and scales of every instrument that has closed questions, by id."""
         found = {
             instrument.id: Figures(
-                tuple(table for table in frequencies(self.study, instrument.id) if table.rows),
-                tuple(scale for scale in scales(self.study, instrument.id) if scale.figures),
+                tuple(table for table in self.datasets.tables(instrument.id) if table.rows),
+                tuple(scale for scale in self.datasets.scales(instrument.id) if scale.figures),
             )
             for instrument in self.design.instruments
             if instrument.kind is Kind.QUESTIONNAIRE
@@ -92,48 +96,20 @@ class Brief:
     def codes_of(self) -> Mapping[str, tuple[str, ...]]:
         """The codes on each text, by ref."""
         found: dict[str, dict[str, None]] = {}
-        for coding in self.codings:
+        for coding in self.material.coded:
             found.setdefault(coding.ref, {})[coding.code] = None
         return {ref: tuple(names) for ref, names in found.items()}
-
-    @cached_property
-    def _kept_back(self) -> Mapping[str, tuple[Coding, ...]]:
-        """The stretches under codes that are never exported, by ref."""
-        hidden = {code.name for code in self.codes.values() if not code.exported}
-        found: dict[str, list[Coding]] = {}
-        for coding in self.codings:
-            if coding.code in hidden:
-                found.setdefault(coding.ref, []).append(coding)
-        return {ref: tuple(stretches) for ref, stretches in found.items()}
 
     def say(self, text: Text) -> str:
         """A text of the study in the document's language; one that was not translated is named
         in the report."""
         if text and not text.has(self.language):
             words = _shortened(text(self.language))
-            self.tally.warn(msg("Not translated: “{text}”", text=words))
+            self._warn(msg("Not translated: “{text}”", text=words))
         return text(self.language)
-
-    def obstacle(self, text: CitableText) -> Obstacle | None:
-        """Why a text is not shown; None when it may be."""
-        if text.why_not is not None:
-            return text.why_not
-        moved = any(self._now(coding, text) is None for coding in self._kept_back.get(text.ref, ()))
-        return Obstacle.CHANGED if moved else None
-
-    def body(self, text: CitableText) -> str:
-        """A text as it may be shown: stretches that are not to be exported are blanked."""
-        body, end = "", 0
-        spans = (self._now(coding, text) for coding in self._kept_back.get(text.ref, ()))
-        for span in sorted(span for span in spans if span is not None):
-            if span[1] > end:
-                body += text.body[end : max(span[0], end)] + self.catalog.t("[not printed]")
-                end = span[1]
-        return body + text.body[end:]
 
     def citation(self, text: CitableText) -> Inline:
         """The citation of a text, as a link to where the document shows it."""
-        self.quoted[text.ref] = text
         self._mind_small_group(text.group)
         return Link(text.citation, text.bookmark) if self._shows(text) else Run(text.citation)
 
@@ -141,10 +117,13 @@ class Brief:
         """Whether a quoted text is neither a turn nor on a sheet the document prints."""
         return not text.ref.startswith("turn:") and self._sheet_of(text) not in self.parts
 
+    def _warn(self, message: Message) -> None:
+        self.warnings[str(message)] = message
+
     def _mind_small_group(self, group: str) -> None:
         size = sum(person.group == group for person in self.corpus.people.values())
         if 0 < size < _RECOGNISED:
-            self.tally.warn(
+            self._warn(
                 msg(
                     "{group}: fewer than three people; show them their quotations before the "
                     "document is handed on.",
@@ -162,9 +141,6 @@ class Brief:
         origin = self.corpus.origins[text.response]
         printed = origin.counts and all(map(self.corpus.counted, origin.respondents))
         return _SHEETS.get(origin.kind, "") if origin.kind and printed else ""
-
-    def _now(self, coding: Coding, text: CitableText) -> Span | None:
-        return span_now(self.study, coding.event, (coding.start, coding.end), text)
 
     def group(self, name: str) -> str:
         """The label of a group of respondents."""

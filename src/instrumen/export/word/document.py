@@ -1,21 +1,21 @@
 """One document from beginning to end: cover, contents, chapters, appendices."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 from instrumen.export.word.blocks import Block, Divider, Heading, PageBreak, Step
 from instrumen.export.word.brief import Brief
 from instrumen.export.word.chapters.front import cover, note
 from instrumen.export.word.contents import list_of_tables, table_of_contents
 from instrumen.export.word.layout import Section
+from instrumen.export.word.left_out import LeftOut, left_out
 from instrumen.export.word.parts import PARTS
 from instrumen.export.word.privacy import Mask
 from instrumen.export.word.stamp import Stamp
 from instrumen.export.word.writer import Writer
-from instrumen.messages import msg
 
 Progress = Callable[[int, int, str], None]
 _BLOCKS_BETWEEN_LOOKS = 50
-_IDENTITIES = msg("names and numbers of respondents in texts")
 
 
 class Cancelled(Exception):
@@ -38,6 +38,11 @@ class Document:
         """How many pages the body has, estimated."""
         return self._writer.pages
 
+    @cached_property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What it does not show."""
+        return left_out(self._brief, self._mask)
+
     def body(self, progress: Progress, cancelled: Callable[[], bool]) -> Iterator[str]:
         """The chapters and appendices. Raises Cancelled between two blocks."""
         total = sum(1 + part.steps(self._brief) for part in self._parts)
@@ -58,7 +63,6 @@ class Document:
                     progress(done, total, title)
                 yield from self._writer.write([block])
             done += 1
-        self._brief.tally.leave_out(_IDENTITIES, msg("masked"), self._mask.masked)
         progress(total, total, "")
 
     def front(self) -> Iterator[str]:
@@ -74,7 +78,7 @@ class Document:
         word = brief.profile.table_caption(brief.language)
         tables = list_of_tables(outline, word)
         yield from self._listed(writer, brief.catalog.t("Tables"), tables)
-        yield from writer.write(note(brief))
+        yield from writer.write(note(brief, self.left_out))
         yield writer.end_section(Section(start=1))
 
     def end(self) -> str:

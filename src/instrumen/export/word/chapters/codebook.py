@@ -30,7 +30,7 @@ def _table(brief: Brief, title: str, codes: Iterable[Code]) -> Table:
     catalog = brief.catalog
     used: dict[str, set[str]] = defaultdict(set)
     stretches: dict[str, int] = defaultdict(int)
-    for coding in brief.codings:
+    for coding in brief.material.coded:
         stretches[coding.code] += 1
         if coding.respondent:
             used[coding.code].add(coding.respondent)

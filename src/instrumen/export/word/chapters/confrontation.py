@@ -3,11 +3,12 @@ shows, how it stands to the claim, and what the researcher makes of the whole.""
 
 from collections.abc import Iterator
 
-from instrumen.analysis.assessments import Assessment, verdict_label
+from instrumen.analysis.assessments import Assessment, assessments, verdict_label
 from instrumen.analysis.confrontation import ROSTER, Cell, Confrontation, figure_text
 from instrumen.export.word.blocks import Block, Caption, Heading, Para, Row, Run, Table
 from instrumen.export.word.brief import Brief
 from instrumen.export.word.piping import piped
+from instrumen.export.word.shown import Passage
 from instrumen.export.word.wording import NOTHING
 
 
@@ -27,6 +28,12 @@ def confrontation_chapter(brief: Brief) -> Iterator[Block]:
     )
     for each in found:
         yield from claim_blocks(brief, each)
+
+
+def confrontation_passages(brief: Brief) -> Iterator[Passage]:
+    """What was written about the claims and their sources."""
+    for assessed in assessments(brief.study).values():
+        yield from (Passage(each.note) for each in assessed.by_source.values())
 
 
 def claim_blocks(brief: Brief, found: Confrontation) -> Iterator[Block]:

@@ -4,12 +4,12 @@ questionnaires; claims confronted; verification."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from instrumen.analysis.assessments import OVERALL, assessments
 from instrumen.analysis.confrontation import Confrontation
 from instrumen.analysis.findings import Status, status_label
 from instrumen.analysis.questionnaires import ItemTable, missing_label
-from instrumen.analysis.quotations import Quotation, quotations
+from instrumen.analysis.quotations import Quotation
 from instrumen.analysis.spread import Spread
-from instrumen.analysis.texts import obstacle_label
 from instrumen.export.word.blocks import (
     Block,
     Caption,
@@ -26,10 +26,12 @@ from instrumen.export.word.chapters.confrontation import source_word, verdict
 from instrumen.export.word.chapters.numbered import (
     Numbered,
     by_focus,
+    findings_in_order,
     numbered_findings,
     spread_words,
 )  # fmt: skip
 from instrumen.export.word.piping import piped
+from instrumen.export.word.shown import Passage
 from instrumen.export.word.wording import NOTHING, day, figure, percent
 from instrumen.language.design import Theme
 from instrumen.language.model import Kind, Type
@@ -56,6 +58,20 @@ def findings_chapter(brief: Brief) -> Iterator[Block]:
             yield Para(catalog.t("No theme belongs to this focus."))
         for theme in group.themes:
             yield from _theme(brief, theme, [each for each in found if each.theme is theme])
+
+
+def findings_passages(brief: Brief) -> Iterator[Passage]:
+    """Every statement with its quotations, then what was written about the claims."""
+    for _focus, _theme, finding in findings_in_order(brief):
+        yield Passage(brief.say(finding.statement))
+        chosen = brief.chosen[finding.id]
+        for reason, count in chosen.left_out.items():
+            yield from (Passage("", reason, _QUOTATIONS) for _ in range(count))
+        for quotation in (*chosen.supporting, *chosen.contrary):
+            yield Passage(f"{quotation.words} {_gloss(brief, quotation.ref)}")
+    for each in assessments(brief.study).values():
+        if OVERALL in each.by_source:
+            yield Passage(each.by_source[OVERALL].note)
 
 
 def _theme(brief: Brief, theme: Theme, found: Sequence[Numbered]) -> Iterator[Block]:
@@ -111,9 +127,7 @@ def _spread(brief: Brief, counted: Spread) -> str:
 
 def _quotations(brief: Brief, found: Numbered) -> Iterator[Block]:
     catalog = brief.catalog
-    chosen = quotations(brief.study, found.finding, material=brief.material)
-    for reason, count in chosen.left_out.items():
-        brief.tally.leave_out(_QUOTATIONS, obstacle_label(reason), count)
+    chosen = brief.chosen[found.finding.id]
     if not chosen.supporting:
         yield Para(catalog.t("No quotation may be shown."))
     for quotation in chosen.supporting:

@@ -1,11 +1,13 @@
 """What stands before the first chapter: the cover, and a note on the document itself."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from instrumen.analysis.findings import Status, findings
 from instrumen.export.word.blocks import Block, Heading, Para, Run
 from instrumen.export.word.brief import Brief
+from instrumen.export.word.chapters.numbered import quoted_texts
+from instrumen.export.word.left_out import LeftOut
 from instrumen.export.word.stamp import Stamp
 from instrumen.export.word.wording import day
 
@@ -35,9 +37,9 @@ def cover(brief: Brief, stamp: Stamp) -> Iterator[Block]:
         yield Para(catalog.t("All people and data in this document are fictitious."), "CoverNote")
 
 
-def note(brief: Brief) -> Iterator[Block]:
+def note(brief: Brief, left_out: Sequence[LeftOut]) -> Iterator[Block]:
     """How to read the document, and what it leaves out."""
-    catalog, tally = brief.catalog, brief.tally
+    catalog = brief.catalog
     yield Heading(catalog.t("About this document"), kind="front")
     yield Para(
         catalog.t(
@@ -52,9 +54,9 @@ def note(brief: Brief) -> Iterator[Block]:
         yield Para(
             (Run(catalog.t("This copy shows names. Do not hand it on."), bold=True),), "BodyText"
         )
-    if tally.left_out:
+    if left_out:
         yield Para(catalog.t("Left out of this document:"), keep_next=True)
-    for entry in tally.left_out:
+    for entry in left_out:
         words = catalog.t(
             "{what}, {why}: {count}",
             what=entry.what,
@@ -73,5 +75,5 @@ def _state(brief: Brief) -> str:
 
 def _example(brief: Brief) -> str:
     """A citation as the reader meets it."""
-    quoted = next(iter(brief.quoted.values()), None)
+    quoted = next(iter(quoted_texts(brief)), None)
     return quoted.citation if quoted else brief.design.citation.format_map(_EXAMPLE)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from instrumen.analysis.findings import Finding, findings
 from instrumen.analysis.spread import Spread, spread, spread_word
+from instrumen.analysis.texts import CitableText
 from instrumen.export.word.blocks import Ref
 from instrumen.export.word.brief import Brief
 from instrumen.export.word.wording import of_all
@@ -48,19 +49,29 @@ def by_focus(brief: Brief) -> tuple[FocusThemes, ...]:
     return (*groups, FocusThemes(None, rest)) if rest else tuple(groups)
 
 
-def numbered_findings(brief: Brief) -> Iterator[Numbered]:
-    """Every finding: focus by focus, theme by theme, by its number in the theme."""
+def findings_in_order(brief: Brief) -> Iterator[tuple[Focus | None, Theme, Finding]]:
+    """Every finding with its focus and theme: focus by focus, theme by theme, by its number in
+    the theme."""
     every = findings(brief.study)
-    number = 0
     for group in by_focus(brief):
         for theme in group.themes:
-            for found in every:
-                if found.theme == theme.name:
-                    number += 1
-                    counted = spread(
-                        brief.study, found.codes, corpus=brief.corpus, coded=brief.codings
-                    )
-                    yield Numbered(number, group.focus, theme, found, counted)
+            yield from ((group.focus, theme, each) for each in every if each.theme == theme.name)
+
+
+def numbered_findings(brief: Brief) -> Iterator[Numbered]:
+    """Every finding in the order of the document."""
+    for number, (focus, theme, found) in enumerate(findings_in_order(brief), 1):
+        counted = spread(brief.study, found.codes, corpus=brief.corpus, coded=brief.material.coded)
+        yield Numbered(number, focus, theme, found, counted)
+
+
+def quoted_texts(brief: Brief) -> tuple[CitableText, ...]:
+    """The texts whose words the findings of the document quote, in its order."""
+    if "findings" not in brief.parts:
+        return ()
+    chosen = (brief.chosen[found.id] for _focus, _theme, found in findings_in_order(brief))
+    shown = (each for found in chosen for each in (*found.supporting, *found.contrary))
+    return tuple({each.ref: each.text for each in shown}.values())
 
 
 def reference(brief: Brief, found: Numbered) -> Ref:

@@ -1,21 +1,22 @@
 """Appendices: observation sheets and document sheets, each response as a table; what was written
 in words is a place that quotations lead to."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from instrumen.analysis.questionnaires import missing_label
-from instrumen.analysis.responses import ResponseData, responses_data
-from instrumen.analysis.texts import TEXT_TYPES, CitableText, obstacle_label, texts_of
+from instrumen.analysis.responses import ResponseData
+from instrumen.analysis.texts import TEXT_TYPES, CitableText, answer_ref, obstacle_label
 from instrumen.engine import Outcome, Step
 from instrumen.export.word.blocks import Appendix, Block, Cell, Para, Row, Run, Table, Words
 from instrumen.export.word.brief import Brief
+from instrumen.export.word.shown import Passage, passage
 from instrumen.export.word.values import value_words
 from instrumen.export.word.wording import clock, weekday_and_day
 from instrumen.fieldwork.population import code_key
 from instrumen.fieldwork.response_rows import sessions
 from instrumen.language.model import Instrument, Kind, Matrix, Question
-from instrumen.messages import Message, msg
+from instrumen.messages import msg
 
 _NOTES = msg("notes on sheets")
 _MOST_COLUMNS = 6
@@ -35,16 +36,38 @@ def documents_chapter(brief: Brief) -> Iterator[Block]:
 
 
 def _sheets(brief: Brief, kind: Kind) -> Iterator[Block]:
-    found = [
-        each
-        for instrument in brief.design.instruments
-        if instrument.kind is kind
-        for each in _in_order(instrument, responses_data(brief.study, instrument.id, brief.corpus))
-    ]
+    found = _responses(brief, kind)
     for each in found:
         yield from _sheet(brief, each)
     if not found:
         yield Para(brief.catalog.t("There is no sheet yet."))
+
+
+def observations_passages(brief: Brief) -> Iterator[Passage]:
+    """What was written on observation sheets."""
+    return _passages(brief, Kind.OBSERVATION)
+
+
+def documents_passages(brief: Brief) -> Iterator[Passage]:
+    """What was written on document sheets."""
+    return _passages(brief, Kind.DOCUMENT)
+
+
+def _passages(brief: Brief, kind: Kind) -> Iterator[Passage]:
+    for data in _responses(brief, kind):
+        for _, path, question in _steps(data):
+            text = _text(brief, data, path, question)
+            if text is not None:
+                yield passage(brief, _NOTES, text)
+
+
+def _responses(brief: Brief, kind: Kind) -> list[ResponseData]:
+    return [
+        each
+        for instrument in brief.design.instruments
+        if instrument.kind is kind
+        for each in _in_order(instrument, brief.datasets.of(instrument.id))
+    ]
 
 
 def _in_order(instrument: Instrument, data: Iterable[ResponseData]) -> list[ResponseData]:
@@ -79,7 +102,6 @@ def _title(brief: Brief, data: ResponseData) -> str:
 
 def _tables(brief: Brief, data: ResponseData) -> Iterator[Block]:
     """Question by question; the members of a repeat as a table of their own, where they fit."""
-    texts = {text.question: text for text in texts_of(brief.study, data.response, brief.corpus)}
     section = ""
     rows: list[Row] = []
     for repeat, run in groupby(_steps(data), key=lambda each: _repeat_of(each[1])):
@@ -91,14 +113,14 @@ def _tables(brief: Brief, data: ResponseData) -> Iterator[Block]:
                 section = found[0][0]
                 title = _section(brief, data.instrument, section)
                 yield Para((Run(title, bold=True),), "TableText", keep_next=True)
-            yield _members(brief, data, texts, found)
+            yield _members(brief, data, found)
             continue
         for name, path, question in found:
             if name != section:
                 section = name
                 rows.append((Cell(_section(brief, data.instrument, section), bold=True, span=3),))
             label = data.form.label(path, brief.language)
-            rows.append((question.number, label, _noted(brief, data, texts, path, question)))
+            rows.append((question.number, label, _noted(brief, data, path, question)))
     yield from _listed(brief, rows)
 
 
@@ -131,16 +153,14 @@ def _listed(brief: Brief, rows: list[Row]) -> Iterator[Block]:
         )
 
 
-def _members(
-    brief: Brief, data: ResponseData, texts: Mapping[str, CitableText], found: Sequence[_Found]
-) -> Table:
+def _members(brief: Brief, data: ResponseData, found: Sequence[_Found]) -> Table:
     """A row a member, a column a question."""
     columns = {_asked_name(path): (path, question) for _, path, question in reversed(found)}
     names = list(reversed(columns))
     members: dict[str, dict[str, Words]] = {}
     for _, path, question in found:
         member, _, name = path.rpartition("/")
-        members.setdefault(member, {})[name] = _noted(brief, data, texts, path, question)
+        members.setdefault(member, {})[name] = _noted(brief, data, path, question)
     return Table(
         header=tuple(data.form.label(columns[name][0], brief.language) for name in names),
         rows=[tuple(said.get(name, "") for name in names) for said in members.values()],
@@ -148,29 +168,25 @@ def _members(
     )
 
 
-def _noted(
-    brief: Brief,
-    data: ResponseData,
-    texts: Mapping[str, CitableText],
-    path: str,
-    question: Question,
-) -> Words:
+def _noted(brief: Brief, data: ResponseData, path: str, question: Question) -> Words:
     """What was noted at a path; words as a place that can be led to."""
     outcome = data.outcome(path)
     if outcome is not Outcome.ANSWERED:
         return brief.catalog.say(missing_label(outcome))
-    if question.type not in TEXT_TYPES or path not in texts:
+    text = _text(brief, data, path, question)
+    if text is None:
         return value_words(brief, data, path, question)
-    text = texts[path]
-    obstacle = brief.obstacle(text)
-    if obstacle is not None:
-        brief.tally.leave_out(_NOTES, obstacle_label(obstacle))
-        return _withheld(brief, obstacle_label(obstacle))
-    return (Run(brief.body(text), anchor=text.bookmark),)
+    noted = passage(brief, _NOTES, text)
+    if noted.obstacle is not None:
+        return brief.catalog.t("[not printed: {why}]", why=obstacle_label(noted.obstacle))
+    return (Run(noted.words, anchor=text.bookmark),)
 
 
-def _withheld(brief: Brief, why: Message) -> str:
-    return brief.catalog.t("[not printed: {why}]", why=why)
+def _text(brief: Brief, data: ResponseData, path: str, question: Question) -> CitableText | None:
+    """The words written at a path; None of anything but words."""
+    if question.type not in TEXT_TYPES or data.outcome(path) is not Outcome.ANSWERED:
+        return None
+    return brief.material.texts.get(answer_ref(data.response, path))
 
 
 def _questions(step: Step) -> Iterator[tuple[str, Question]]:

@@ -9,9 +9,11 @@ from instrumen.export.word.chapters.numbered import (
     FocusThemes,
     Numbered,
     by_focus,
+    findings_in_order,
     numbered_findings,
     reference,
 )  # fmt: skip
+from instrumen.export.word.shown import Passage
 from instrumen.export.word.wording import of_all
 
 
@@ -30,6 +32,11 @@ def summary_chapter(brief: Brief) -> Iterator[Block]:
     )
     if not found:
         yield Para(catalog.t("No finding has been written yet."))
+
+
+def summary_passages(brief: Brief) -> Iterator[Passage]:
+    """Every statement."""
+    return (Passage(brief.say(found.statement)) for _, _, found in findings_in_order(brief))
 
 
 def _focus(brief: Brief, group: FocusThemes, found: tuple[Numbered, ...]) -> Iterator[Row]:

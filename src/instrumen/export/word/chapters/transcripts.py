@@ -2,11 +2,13 @@
 quotations lead to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from instrumen.analysis.corpus import Origin
-from instrumen.analysis.texts import CitableText, Obstacle, bookmark, obstacle_label, texts_of
+from instrumen.analysis.texts import Obstacle, bookmark, obstacle_label
 from instrumen.export.word.blocks import Appendix, Block, PageBreak, Para, Run, Step
 from instrumen.export.word.brief import Brief
+from instrumen.export.word.shown import Passage, passage, refused
 from instrumen.export.word.wording import clock, weekday_and_day
 from instrumen.fieldwork.population import code_key
 from instrumen.fieldwork.responses import FINISHED
@@ -38,40 +40,41 @@ def transcripts_chapter(brief: Brief) -> Iterator[Block]:
     for at, origin in enumerate(every):
         found = transcript(brief.study, origin.id)
         if found is not None:
-            refused = _refused(brief, origin)
-            if at and refused is None:
+            hidden = refused(brief, origin)
+            if at and hidden is None:
                 yield PageBreak()
-            yield from _transcript(brief, found, refused)
+            yield from _transcript(brief, found, hidden)
         yield Step()
 
 
-def _transcript(brief: Brief, found: Transcript, refused: Obstacle | None) -> Iterator[Block]:
+def transcripts_passages(brief: Brief) -> Iterator[Passage]:
+    """Every session's header and turns."""
+    for origin in interviews(brief):
+        found, hidden = transcript(brief.study, origin.id), refused(brief, origin)
+        if found is None:
+            continue
+        for session in found.sessions:
+            yield Passage(_header(brief, found, session))
+            for turn in session.turns:
+                said = Passage("", hidden, _TURNS) if hidden else _passage(brief, turn)
+                yield replace(said, words=f"{said.words} {turn.gloss}") if said.words else said
+
+
+def _transcript(brief: Brief, found: Transcript, hidden: Obstacle | None) -> Iterator[Block]:
     catalog = brief.catalog
     people = ", ".join(brief.person(code) for code in found.respondents) or found.subject
     title = f"{people} · {brief.short_instrument(found.instrument)}"
     if found.instance > 1:
         title += catalog.t(" · interview {number}", number=found.instance)
     yield Appendix(title, level=2)
-    texts = {text.ref: text for text in texts_of(brief.study, found.response, brief.corpus)}
     for session in found.sessions:
         yield Para(_header(brief, found, session), "Note", keep_next=True)
-        if refused is not None:
-            brief.tally.leave_out(_TURNS, obstacle_label(refused), len(session.turns))
-            why = catalog.t("[This transcript is not printed: {why}.]", why=obstacle_label(refused))
-            yield Para(why)
+        if hidden is not None:
+            why = obstacle_label(hidden)
+            yield Para(catalog.t("[This transcript is not printed: {why}.]", why=why))
             continue
         for turn in session.turns:
-            yield from _turn(brief, turn, texts[turn.ref])
-
-
-def _refused(brief: Brief, origin: Origin) -> Obstacle | None:
-    """Why nothing of an interview is printed: what its interviewer said would tell the rest."""
-    people = [brief.corpus.people[code] for code in origin.respondents]
-    if origin.withdrawn or all(person.withdrew for person in people):
-        return Obstacle.WITHDRAWN
-    if not any(person.quotable for person in people):
-        return Obstacle.NO_CONSENT
-    return None
+            yield from _turn(brief, turn)
 
 
 def _header(brief: Brief, found: Transcript, session: Session) -> str:
@@ -93,22 +96,22 @@ def _broken_off(session: Session) -> bool:
     return bool(session.reason) and session.reason != FINISHED
 
 
-def _turn(brief: Brief, turn: Turn, text: CitableText) -> Iterator[Block]:
+def _turn(brief: Brief, turn: Turn) -> Iterator[Block]:
     interviewer = turn.speaker_kind is SpeakerKind.INTERVIEWER
     speaker = "P" if interviewer else turn.speaker or "?"
-    obstacle = brief.obstacle(text)
-    if obstacle is Obstacle.INTERVIEWER:
-        obstacle = None
-    body = brief.body(text)
-    if obstacle is not None:
-        why = obstacle_label(obstacle)
-        brief.tally.leave_out(_TURNS, why)
-        body = brief.catalog.t("[not printed: {why}]", why=why)
+    said = _passage(brief, turn)
+    words = said.words
+    if said.obstacle is not None:
+        words = brief.catalog.t("[not printed: {why}]", why=obstacle_label(said.obstacle))
     style = "Interviewer" if interviewer else "Turn"
     head = f"{turn.label}\t{speaker}\t"
-    yield Para((Run(head), Run(body, anchor=bookmark(turn.ref))), style)
-    if obstacle is None:
+    yield Para((Run(head), Run(words, anchor=bookmark(turn.ref))), style)
+    if said.obstacle is None:
         yield from _beside(brief, turn)
+
+
+def _passage(brief: Brief, turn: Turn) -> Passage:
+    return passage(brief, _TURNS, brief.material.texts[turn.ref])
 
 
 def _beside(brief: Brief, turn: Turn) -> Iterator[Block]:
