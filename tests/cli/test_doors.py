@@ -11,7 +11,7 @@ import pytest
 def instrumen(*arguments: str, language: str = "en") -> subprocess.CompletedProcess[str]:
     """Run the program as a person does, in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "instrumen.cli", *arguments],
+        [sys.executable, "-m", "instrumen", *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -69,6 +69,21 @@ def test_what_is_meant(type_: str, typed: str, meant: object) -> None:
         assert type(value) is type(meant)
 
 
+@pytest.mark.parametrize(
+    ("type_", "said"),
+    [
+        ("date", "A date is wanted: day/month/year, such as 4/5/2026."),
+        ("date, precision: month", "A month is wanted: month/year, such as 5/2026."),
+        ("date, precision: year", "A year is wanted, such as 2026."),
+    ],
+)
+def test_a_date_is_asked_for_as_exact_as_it_is_wanted(type_: str, said: str) -> None:
+    form = form_of(f"- {{name: a, type: {type_}, label: A}}")
+    value = parse_value(form.question("a"), "kemarin")
+    assert isinstance(value, Finding)
+    assert str(value.message) == said
+
+
 def there_and_back(type_: str, value: Value) -> None:
     form = form_of(f"- {{name: a, type: {type_}, label: A}}")
     question, choices = form.question("a"), form.choices("a")

@@ -36,11 +36,17 @@ def parse_value(question: Question, text: str, choices: Sequence[Choice] = ()) -
         return text
     meant = _READERS[question.type](question, typed)
     if meant is None:
-        return Finding(question.name, _HELP[question.type], False, "type")
+        return Finding(question.name, _wanted(question), False, "type")
     accepted = acceptance(question, ())(meant)
     if isinstance(accepted, Wrong):
         return Finding(question.name, accepted.message, False, accepted.rule)
     return accepted
+
+
+def _wanted(question: Question) -> Message:
+    if question.type is Type.DATE:
+        return _DATES.get(question.precision, _HELP[Type.DATE])
+    return _HELP[question.type]
 
 
 def format_value(
@@ -190,11 +196,15 @@ _HELP: Mapping[Type, Message] = {
     Type.INTEGER: msg("A whole number is wanted here."),
     Type.DECIMAL: msg("A number is wanted here."),
     Type.RANGE: msg("A number is wanted here."),
-    Type.DATE: msg("A date is wanted: day/month/year, such as 4/5/2026 (as exact as asked)."),
+    Type.DATE: msg("A date is wanted: day/month/year, such as 4/5/2026."),
     Type.TIME: msg("A time is wanted, such as 10.30."),
     Type.DATETIME: msg("A date with time is wanted, such as 4/5/2026 10.30."),
     Type.ACKNOWLEDGE: msg("This can only be acknowledged."),
     Type.GEOPOINT: msg("Latitude and longitude such as -2.99 104.76 are wanted."),
     Type.NOTE: msg("There is nothing to answer here."),
     Type.CALCULATE: msg("There is nothing to answer here."),
+}
+_DATES: Mapping[str, Message] = {
+    "month": msg("A month is wanted: month/year, such as 5/2026."),
+    "year": msg("A year is wanted, such as 2026."),
 }
