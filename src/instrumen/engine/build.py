@@ -21,6 +21,7 @@ from instrumen.language.expression.functions import Of
 from instrumen.language.expression.syntax import Call, Expression
 from instrumen.language.garbage import no_collection
 from instrumen.language.model import Choice, Instrument, Question, Repeat, Type
+from instrumen.language.or_other import OTHER
 
 _MOST_KEPT = 64
 # A calculation may refer to one further down, and that to one further down still; beyond this
@@ -157,8 +158,11 @@ class _Build:
         test = boolean(compiler.single(condition.root))
         self._keep(node, compiler)
         rows = {choice.name: {**choice.extra, "name": choice.name} for choice in node.choices}
+        always = OTHER if isinstance(node.item, Question) and node.item.or_other else None
 
         def admits(frame: Frame, choice: Choice) -> bool:
+            if choice.name == always:
+                return True
             frame.context.row = rows[choice.name]
             return test(frame)
 

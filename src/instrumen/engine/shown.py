@@ -4,10 +4,10 @@ import random
 from collections.abc import Iterator
 
 from instrumen.engine.contract import Step
-from instrumen.engine.layout import OTHER
 from instrumen.engine.nodes import Frame, Node, Scope
 from instrumen.engine.program import Program
 from instrumen.language.model import Choice, Matrix, Question, Repeat, Section, Type
+from instrumen.language.or_other import OTHER
 
 
 def choices_shown(node: Node, frame: Frame) -> tuple[Choice, ...]:

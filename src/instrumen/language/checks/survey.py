@@ -18,6 +18,7 @@ from instrumen.language.expression.syntax import (
 )
 from instrumen.language.expression.walk import references, walk
 from instrumen.language.model import Group, Instrument, Item, Matrix, Question, Repeat
+from instrumen.language.or_other import specify_other
 from instrumen.language.places import locate
 from instrumen.language.problems import Mark, Problem, Severity
 from instrumen.language.reading.context import Use
@@ -157,6 +158,8 @@ def _lay_out(item: Item, prefix: str, inside: str, places: list[Place], rules: l
     places.append(place)
     rules += (rule(key, found, place, prefix) for key, found in _rules_of(item))
     match item:
+        case Question() if item.or_other:
+            _lay_out(specify_other(item), prefix, inside, places, rules)
         case Matrix():
             for row in item.rows:
                 _lay_out(row, prefix, place.path, places, rules)

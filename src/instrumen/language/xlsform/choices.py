@@ -50,7 +50,8 @@ def take_back_other(lists: Lists, items: Iterable[Item], languages: Languages) -
     added: dict[str, set[str]] = {}
     for item in items:
         added.setdefault(item.type.argument, set()).add(item.row.own("or_other"))
-    label = languages.text({name: catalog(code).t("Other") for name, code in languages.said()})
+    codes = languages.codes or {"": ""}
+    label = languages.text({name: catalog(code).t("Other") for name, code in codes.items()})
     for name, marks in added.items():
         choices = lists.values.get(name)
         mark, _, original = min(marks).partition(" ")

@@ -37,11 +37,6 @@ class Languages:
 
     codes: Mapping[str, str]
 
-    def said(self) -> Iterable[tuple[str, str]]:
-        """How headings call each language, and its code; a form without languages has one
-        without a name."""
-        return self.codes.items() or (("", ""),)
-
     def text(self, by_heading: Mapping[str, str]) -> Value:
         """A text for YAML: plain when it is the same in every language."""
         if "" in by_heading and "" not in self.codes:
