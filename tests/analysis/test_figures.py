@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from instrumen.analysis.figures import decimal, percent, summary
-from instrumen.analysis.questionnaires import MISSING, frequencies, scales
+from instrumen.analysis.frequencies import MISSING, frequencies
 from instrumen.analysis.responses import responses_data
+from instrumen.analysis.scales import scales
 from instrumen.engine import Outcome
 from instrumen.fieldwork.dispositions import Disposition
 from instrumen.language.model import Missing

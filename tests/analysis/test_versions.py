@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from instrumen.analysis.questionnaires import ItemTable, frequencies, scales
+from instrumen.analysis.frequencies import ItemTable, frequencies
+from instrumen.analysis.scales import scales
 from instrumen.cli.__main__ import cli
 from instrumen.fieldwork.versions import VersionError, join, separate, waiting
 from instrumen.language.changes import Effect

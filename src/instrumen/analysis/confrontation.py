@@ -11,8 +11,9 @@ from instrumen.analysis.assessments import OVERALL, Assessed, Assessment, assess
 from instrumen.analysis.coding import Coding
 from instrumen.analysis.datasets import Datasets
 from instrumen.analysis.figures import Summary, decimal, summary
-from instrumen.analysis.questionnaires import ItemTable, ScaleSummary, indicator_summary
+from instrumen.analysis.frequencies import ItemTable
 from instrumen.analysis.quotations import Material, read_material
+from instrumen.analysis.scales import ScaleSummary, indicator_summary
 from instrumen.analysis.texts import TEXT_TYPES, CitableText
 from instrumen.fieldwork.population import field_text, respondents
 from instrumen.fieldwork.progress import template_path

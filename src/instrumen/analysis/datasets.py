@@ -2,8 +2,9 @@
 work out many figures of the same study."""
 
 from instrumen.analysis.corpus import Corpus, read_corpus
-from instrumen.analysis.questionnaires import ItemTable, ScaleSummary, frequencies, scales
+from instrumen.analysis.frequencies import ItemTable, frequencies
 from instrumen.analysis.responses import ResponseData, responses_data
+from instrumen.analysis.scales import ScaleSummary, scales
 from instrumen.store.study import Study
 
 

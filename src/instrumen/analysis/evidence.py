@@ -8,7 +8,7 @@ from instrumen.analysis.codebook import with_children
 from instrumen.analysis.confrontation import Confrontation, confront
 from instrumen.analysis.datasets import Datasets
 from instrumen.analysis.findings import findings
-from instrumen.analysis.questionnaires import ItemTable, ScaleSummary
+from instrumen.analysis.frequencies import ItemTable
 from instrumen.analysis.quotations import (
     Material,
     Quotation,
@@ -17,6 +17,7 @@ from instrumen.analysis.quotations import (
     of_finding,
     read_material,
 )
+from instrumen.analysis.scales import ScaleSummary
 from instrumen.analysis.spread import Spread, spread
 from instrumen.language.model import Instrument
 from instrumen.store.study import Study

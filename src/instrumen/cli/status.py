@@ -130,7 +130,7 @@ def _for_people(study: "Study", rows: "Iterable[CoverageRow]") -> Iterator[str]:
 
 def _answers(study: "Study") -> Iterator[str]:
     """By instrument, how many questions were answered, and why the others were not."""
-    from instrumen.analysis.questionnaires import missing_label
+    from instrumen.analysis.frequencies import missing_label
     from instrumen.fieldwork.outcomes import outcomes
 
     words, counted = chosen_catalog(), outcomes(study)

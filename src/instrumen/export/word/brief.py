@@ -8,8 +8,9 @@ from instrumen.analysis.confrontation import Confrontation, confront
 from instrumen.analysis.corpus import Corpus
 from instrumen.analysis.datasets import Datasets
 from instrumen.analysis.findings import findings
-from instrumen.analysis.questionnaires import ItemTable, ScaleSummary
+from instrumen.analysis.frequencies import ItemTable
 from instrumen.analysis.quotations import Chosen, Material, quotations, read_material
+from instrumen.analysis.scales import ScaleSummary
 from instrumen.analysis.texts import CitableText
 from instrumen.export.word.blocks import Inline, Link, Run
 from instrumen.language.design import Code, Design, Profile

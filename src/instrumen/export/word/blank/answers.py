@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from instrumen.analysis.questionnaires import missing_label
+from instrumen.analysis.frequencies import missing_label
 from instrumen.engine import Outcome
 from instrumen.export.word.blank.form import Form
 from instrumen.export.word.blocks import Block, Para, Run

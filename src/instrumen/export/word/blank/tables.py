@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from instrumen.analysis.questionnaires import missing_label
+from instrumen.analysis.frequencies import missing_label
 from instrumen.engine import Outcome
 from instrumen.export.word.blank.answers import (
     BOX,

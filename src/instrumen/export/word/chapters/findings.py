@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from instrumen.analysis.assessments import OVERALL, assessments
 from instrumen.analysis.confrontation import Confrontation
 from instrumen.analysis.findings import Status, status_label
-from instrumen.analysis.questionnaires import ItemTable, missing_label
+from instrumen.analysis.frequencies import ItemTable, missing_label
 from instrumen.analysis.quotations import Quotation
 from instrumen.analysis.spread import Spread
 from instrumen.export.word.blocks import (

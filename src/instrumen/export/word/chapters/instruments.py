@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from instrumen.analysis.questionnaires import missing_label
+from instrumen.analysis.frequencies import missing_label
 from instrumen.engine import Outcome
 from instrumen.export.word.blocks import Appendix, Block, Caption, Para, Row, Run, Table, Words
 from instrumen.export.word.brief import Brief

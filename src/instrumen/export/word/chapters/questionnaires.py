@@ -9,11 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from instrumen.analysis.figures import Summary
-from instrumen.analysis.questionnaires import (
-    ItemTable,
-    ScaleSummary,
-    missing_label,
-)  # fmt: skip
+from instrumen.analysis.frequencies import ItemTable, missing_label
+from instrumen.analysis.scales import ScaleSummary
 from instrumen.export.word.blocks import (
     Block,
     Caption,

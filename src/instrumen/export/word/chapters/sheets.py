@@ -4,7 +4,7 @@ in words is a place that quotations lead to."""
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from instrumen.analysis.questionnaires import missing_label
+from instrumen.analysis.frequencies import missing_label
 from instrumen.analysis.responses import ResponseData
 from instrumen.analysis.texts import TEXT_TYPES, CitableText, answer_ref, obstacle_label
 from instrumen.engine import Outcome, Step
