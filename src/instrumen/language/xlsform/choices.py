@@ -17,6 +17,7 @@ from instrumen.messages import catalog, msg
 
 MISSING_LIST = "instrumen_missing_"
 UNITS_LIST = "instrumen_units"
+WRITTEN = "written"
 _OURS = ("score", "exclusive")
 MOST_FROM_FILE = 2_000
 
@@ -24,11 +25,13 @@ MOST_FROM_FILE = 2_000
 @dataclass(slots=True)
 class Lists:
     """The lists by name as written: what goes into YAML, the names they have there, and their
-    choices as written with the names these have (several where a choice occurs several times)."""
+    choices as written with the names these have (several where a choice occurs several times;
+    then the column `twice` tells of each what was written)."""
 
     values: dict[str, list[Value]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     known: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    twice: dict[str, str] = field(default_factory=dict)
 
 
 def read_lists(book: Book, languages: Languages, notes: list[Note]) -> Lists:
@@ -119,7 +122,7 @@ def _add(
     lists.names[name] = known
     columns = _columns(sheet)
     taken: set[str] = set()
-    choices: list[Value] = []
+    choices: list[Flow] = []
     all_known = lists.known.setdefault(name, {})
     for row in rows:
         written = row.get("name")
@@ -130,7 +133,12 @@ def _add(
         all_known[written] = (*all_known.get(written, ()), called)
         taken.add(called)
         choices.append(_choice(row, called, columns, languages))
-    lists.values[name] = choices
+    lists.values[name] = [*choices]
+    if any(len(names) > 1 for names in all_known.values()):
+        column = lists.twice[name] = free(WRITTEN, columns.values())
+        written_as = {new: old for old, names in all_known.items() for new in names}
+        for choice in choices:
+            choice[column] = written_as[str(choice["name"])]
 
 
 def _choice(row: Row, name: str, columns: Mapping[str, str], languages: Languages) -> Flow:

@@ -17,6 +17,7 @@ from instrumen.language.expression.syntax import (
     Call,
     Child,
     Filter,
+    Name,
     Node,
     Number,
     Parent,
@@ -65,13 +66,15 @@ class Vocabulary:
 
     `choices` has the values that have a name of their own here: a value as written → its names
     (several where a list has a choice more than once). `closed` are the questions that have no
-    other values, `numbers` those answered by a number.
+    other values, `numbers` those answered by a number. `twice` are the questions whose list has
+    a choice more than once: the list, and its column with the value as written.
     """
 
     names: Names
     choices: Mapping[str, Mapping[str, tuple[str, ...]]]
     closed: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    twice: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def translated(source: str, words: Vocabulary, own: str = "") -> Translated | Untranslated:
@@ -101,6 +104,11 @@ def piped(text: str, names: Names) -> str:
     return _PIPE.sub(lambda found: f"${{{names.meant(found[1])}}}", text)
 
 
+def references(text: str, names: Names) -> list[str]:
+    """The names that `${…}` in a text have today, in its order."""
+    return [names.meant(found[1]) for found in _PIPE.finditer(text)]
+
+
 def is_expression(default: str) -> bool:
     """Whether a default is worked out rather than taken as written (pyxform's rule: references,
     function calls and arithmetic)."""
@@ -127,7 +135,9 @@ class _Rewriting:
         the member that is looked at."""
         match node:
             case Reference(name):
-                return replace(node, name=self.words.names.meant(name))
+                here = replace(node, name=self.words.names.meant(name))
+                listed = self.words.twice.get(name)
+                return _as_written(here, *listed) if listed else here
             case String(value):
                 return replace(node, value=piped(value, self.words.names))
             case Unary(operand):
@@ -158,6 +168,9 @@ class _Rewriting:
         name = self._question(asked, inside)
         if not name or not isinstance(other, String | Number):
             return None
+        if other == String("", 0) and name in self.words.twice:
+            left, right = (self._plain(side, inside) for side in (node.left, node.right))
+            return replace(node, left=left, right=right)
         if node.operator in ("=", "!="):
             if _is_word(other) and name in self.words.numbers:
                 return self._settle(node, node.operator == "!=")
@@ -175,10 +188,11 @@ class _Rewriting:
                 found = self._chosen(named, name, asked, other, inside)
                 if found is not None:
                     return found
+        made = self._plain if node.name == "jr:choice-name" else self.node
         return replace(
             node,
             name=_OLD_NAMES.get(node.name, node.name),
-            arguments=tuple(self.node(argument, inside) for argument in node.arguments),
+            arguments=tuple(made(argument, inside) for argument in node.arguments),
         )
 
     def _chosen(
@@ -194,10 +208,16 @@ class _Rewriting:
             return self._settle(node, different) if unknown else None
         if found == (value,):
             return None
-        here = self.node(asked, inside)
+        here = self._plain(asked, inside)
         each = [_with(node, here, String(choice, other.at)) for choice in found]
         joint = "and" if different else "or"
         return reduce(lambda left, right: Binary(joint, left, right, node.at), each)
+
+    def _plain(self, node: Node, inside: bool) -> Node:
+        """A node in our words; a question is its answer here, whatever was written in the form."""
+        if isinstance(node, Reference):
+            return replace(node, name=self.words.names.meant(node.name))
+        return self.node(node, inside)
 
     def _settle(self, node: Node, truth: bool) -> Node:
         self.settled.append(print_expression(node))
@@ -252,3 +272,12 @@ def _with(node: Binary | Call, asked: Node, choice: String) -> Node:
     if isinstance(node, Call):
         return replace(node, arguments=(asked, choice))
     return replace(node, left=asked, right=choice)
+
+
+def _as_written(reference: Reference, listed: str, column: str) -> Node:
+    """`instance('LIST')/root/item[name = ${question}]/COLUMN`."""
+    at = reference.at
+    items: Node = Call("instance", (String(listed, at),), at)
+    for step in ("root", "item"):
+        items = Child(items, step, at)
+    return Child(Filter(items, Binary("=", Name("name", at), reference, at), at), column, at)

@@ -115,7 +115,12 @@ def _vocabulary(items: list[Item], names: Names, lists: Lists) -> Vocabulary:
             numbers.add(item.name)
         else:
             open_.add(item.name)
-    return Vocabulary(names, choices, frozenset(closed - open_), frozenset(numbers - open_))
+    twice = {
+        item.name: (lists.names[item.type.argument], lists.twice[item.type.argument])
+        for item in every(items)
+        if item.type.word == "select_one" and item.type.argument in lists.twice
+    }
+    return Vocabulary(names, choices, frozenset(closed - open_), frozenset(numbers - open_), twice)
 
 
 def _own_row(desk: Desk, row: Row) -> Draft:

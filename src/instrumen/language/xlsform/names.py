@@ -11,7 +11,7 @@ from instrumen.messages import msg
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_]+")
 _NOT_IN_SLUGS = re.compile(r"[^A-Za-z0-9_.-]+")
-_LONGEST = 60
+_LONGEST = 64
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ def free(wanted: str, taken: Iterable[str]) -> str:
     number, name = 1, wanted
     while name in others:
         number += 1
-        name = f"{wanted}_{number}"
+        name = f"{wanted[: _LONGEST - 1 - len(str(number))]}_{number}"
     return name
 
 

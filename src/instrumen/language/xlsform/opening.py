@@ -102,7 +102,8 @@ def _text_of_cell(book: Any) -> Callable[[Any], str]:
 
     def text(cell: Any) -> str:
         if cell.ctype == 3:
-            return _text(xldate.xldate_as_datetime(cell.value, book.datemode))
+            moment = xldate.xldate_as_datetime(cell.value, book.datemode)
+            return _text(moment.time() if cell.value < 1 else moment)
         if cell.ctype == 5:  # a formula that failed
             return ""
         return _text(bool(cell.value) if cell.ctype == 4 else cell.value)

@@ -12,6 +12,7 @@ from instrumen.language.xlsform.expressions import (
     Vocabulary,
     is_expression,
     piped,
+    references,
     translated,
 )
 from instrumen.language.xlsform.languages import Languages
@@ -29,7 +30,7 @@ OF_GROUPS = frozenset({"hint"})
 OF_REPEATS = frozenset({"hint", "repeat_count", "constraint", "constraint_message"})
 OF_QUESTIONS = frozenset({
     "hint", "guidance_hint", "required", "required_message", "constraint", "constraint_message",
-    "calculation", "default", "parameters", "read_only",
+    "calculation", "trigger", "default", "parameters", "read_only",
 })  # fmt: skip
 _TEXT_LIKE = ("text", "open")
 
@@ -129,10 +130,20 @@ def rules(desk: Desk, item: Item, type_: str, draft: Draft) -> None:
     _required(desk, row, own, draft)
     checks(desk, row, own, draft)
     put(draft, missing=row.own("missing").split())
-    _default(desk, row, type_, draft)
+    set_default(desk, row, type_, draft)
     put(draft, listen_for=desk.text(row, "guidance_hint"))
     tags(row, draft)
     put(draft, probes=list(_probes(desk, item)))
+
+
+def triggers(desk: Desk, row: Row) -> Value:
+    """The names of the questions that set this one; '' when there are none."""
+    found = list(dict.fromkeys(references(row.get("trigger"), desk.names)))
+    if row.get("trigger") and not found:
+        what = msg("{column} has no counterpart: {value}",
+                   column="trigger", value=row.get("trigger"))  # fmt: skip
+        desk.note(row.number, Became.LEFT_OUT, what)
+    return found[0] if len(found) == 1 else [*found]
 
 
 def tags(row: Row, draft: Draft) -> None:
@@ -189,7 +200,9 @@ def _own_check(desk: Desk, row: Row, own: str, number: int) -> Draft:
     return draft
 
 
-def _default(desk: Desk, row: Row, type_: str, draft: Draft) -> None:
+def set_default(desk: Desk, row: Row, type_: str, draft: Draft) -> None:
+    """A default as typed, or worked out. A text that is worked out would be taken as typed, so
+    that is a calculation; beside a trigger, which has one already, it cannot be."""
     source = row.own("default") or row.get("default")
     if not source or type_ in ("note", "calculate"):
         return
@@ -198,7 +211,11 @@ def _default(desk: Desk, row: Row, type_: str, draft: Draft) -> None:
     elif not is_expression(source):
         draft["default"] = _static(desk, row, source)
     elif found := desk.expression(row, "default", ""):
-        if type_ in _TEXT_LIKE and "${" not in found:
+        as_typed = type_ in _TEXT_LIKE and "${" not in found
+        if as_typed and row.get("trigger"):
+            what = msg("beside a trigger the default {source} is left out", source=source)
+            desk.note(row.number, Became.LEFT_OUT, what)
+        elif as_typed:
             draft["calculation"] = found if found.startswith("once(") else f"once({found})"
             what = msg("the default {source} is worked out by a calculation", source=source)
             desk.note(row.number, Became.CHANGED, what)

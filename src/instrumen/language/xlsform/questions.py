@@ -15,11 +15,13 @@ from instrumen.language.xlsform.parts import (
     placed,
     put,
     rules,
+    set_default,
     tags,
+    triggers,
     unsaid,
 )
 from instrumen.language.xlsform.tree import Item
-from instrumen.language.xlsform.types import METADATA
+from instrumen.language.xlsform.types import CONSTRAINED, METADATA
 from instrumen.language.yaml_writer import Value
 from instrumen.messages import msg
 
@@ -61,11 +63,11 @@ def _asked(desk: Desk, item: Item, word: str) -> Draft:
             what = msg("it has no label; its name stands for it")
             desk.note(row.number, Became.NEARLY, what)
     _traits(desk, item, word, draft)
-    if row.get("type").lower() == "percentage":
-        draft["constraint"] = ". >= 0 and . <= 100"
+    put(draft, constraint=CONSTRAINED.get(row.get("type").lower(), ""))
     rules(desk, item, word, draft)
     if row.get("calculation") and "calculation" not in draft:
         put(draft, calculation=desk.expression(row, "calculation", item.name))
+    put(draft, trigger=triggers(desk, row))
     if row.get("read_only").lower() in ("yes", "true", "true()") and word != "note":
         what = msg("read_only has no counterpart: the answer can be changed")
         desk.note(row.number, Became.NEARLY, what)
@@ -104,7 +106,8 @@ def _traits(desk: Desk, item: Item, word: str, draft: Draft) -> None:
     found = _parameters(item)
     if word == Type.RANGE:
         draft.update(start=found.pop("start", "1"), end=found.pop("end", "10"))
-        draft["step"] = found.pop("step", "1")
+        step = found.pop("step", "1")
+        put(draft, step="" if row.own("step") == "no" else step)
     for key in found.keys() - {"randomize", "seed", "value", "label"}:
         what = msg("the parameter {name} has no counterpart: {value}", name=key, value=found[key])
         desk.note(row.number, Became.LEFT_OUT, what)
@@ -125,26 +128,32 @@ def _traits(desk: Desk, item: Item, word: str, draft: Draft) -> None:
 
 
 def _only_shows(item: Item, word: str) -> bool:
-    """A question that cannot be answered, only worked out: a calculation."""
-    fixed = item.row.get("read_only").lower() in ("yes", "true", "true()")
-    return fixed and bool(item.row.get("calculation")) and word not in ("note", *_SELECTS)
+    """A question that cannot be answered, only worked out: a calculation. Without label and hint
+    nobody sees it (pyxform)."""
+    row = item.row
+    fixed = row.get("read_only").lower() in ("yes", "true", "true()")
+    unseen = not row.texts("label") and not row.texts("hint")
+    worked_out = bool(row.get("calculation") or (unseen and row.get("trigger")))
+    return (fixed or unseen) and worked_out and word not in ("note", *_SELECTS)
 
 
 def _calculate(desk: Desk, item: Item, word: str) -> Value | None:
     row = item.row
     draft = head(desk, item, "calculate")
     put(draft, relevant=desk.expression(row, "relevant", item.name))
-    default = row.get("default")
-    found = desk.expression(row, "calculation", item.name)
-    if not found and default:
+    default, found = row.get("default"), desk.expression(row, "calculation", item.name)
+    if row.get("trigger"):
+        set_default(desk, row, "", draft)
+    elif not found and default:
         found = desk.expression(row, "default") if is_expression(default) else _literal(default)
         found = found and f"once({found})"
     elif default and found:
         what = msg("its default is left out, the calculation counts: {value}", value=default)
         desk.note(row.number, Became.LEFT_OUT, what)
-    if not found and word == "calculate":
+    elif not found and word == "calculate":
         desk.note(row.number, Became.NEARLY, msg("it calculates nothing; it is always blank"))
     draft["calculation"] = found or "''"
+    put(draft, trigger=triggers(desk, row))
     if row.get("required") or row.get("constraint"):
         what = msg("required and constraint of what is calculated are left out")
         desk.note(row.number, Became.LEFT_OUT, what)
@@ -161,6 +170,10 @@ def _metadata(desk: Desk, item: Item, word: str, referred: frozenset[str]) -> Va
     """What a phone notes by itself: instrumen records it with every response, so a question
     stays only where a rule refers to it."""
     row = item.row
+    if item.name not in referred and word.endswith("geopoint"):
+        what = msg("“{type}” is left out: a terminal does not know where it is", type=word)
+        desk.note(row.number, Became.LEFT_OUT, what)
+        return None
     if item.name not in referred:
         what = msg("person, device and times are recorded anyway and need no question: {value}",
                    value=word)  # fmt: skip

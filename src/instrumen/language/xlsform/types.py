@@ -18,20 +18,33 @@ SAME = {
 NEARLY = {
     "image": "file", "photo": "file", "audio": "file", "video": "file", "barcode": "text",
     "geotrace": "text", "geoshape": "text", "percentage": "integer", "hidden": "calculate",
+    "phone number": "text", "number of days in last month": "integer",
+    "number of days in last six months": "integer", "number of days in last year": "integer",
     "xml-external": "", "csv-external": "", "osm": "", "include": "",
 }  # fmt: skip
 # What a phone records by itself → the calculation that stands for it when it is referred to.
 METADATA = {
     "start": "once(now())", "end": "now()", "today": "once(today())", "start time": "once(now())",
     "end time": "now()", "deviceid": "", "imei": "", "device id": "", "username": "", "email": "",
-    "phonenumber": "", "phone number": "", "subscriberid": "", "simserial": "", "sim id": "",
+    "phonenumber": "", "subscriberid": "", "subscriber id": "", "simserial": "", "sim id": "",
     "audit": "", "start-geopoint": "", "background-audio": "", "background-geopoint": "",
 }  # fmt: skip
+# Types that bring a constraint along, which one in the form's own column replaces.
+CONSTRAINED = {
+    "percentage": ". >= 0 and . <= 100",
+    "phone number": r"regex(., '^\d*$')",
+    "number of days in last month": ". >= 0 and . <= 31",
+    "number of days in last six months": ". >= 0 and . <= 183",
+    "number of days in last year": ". >= 0 and . <= 365",
+}
 _SELECTS = {
     "select_one": "select_one", "select one": "select_one", "select one from": "select_one",
     "select1": "select_one", "add select one prompt using": "select_one",
     "select_multiple": "select_multiple", "select all that apply": "select_multiple",
     "select all that apply from": "select_multiple", "select multiple": "select_multiple",
+    "select multiple from": "select_multiple", "select multiple using": "select_multiple",
+    "select one using": "select_one", "q select1": "select_one", "q select": "select_multiple",
+    "select one external": "select_one",
     "add select multiple prompt using": "select_multiple", "rank": "rank",
     "select_one_external": "select_one",
     "select_one_from_file": "select_one", "select one from file": "select_one",
@@ -61,7 +74,7 @@ class TypeWord(NamedTuple):
 def type_word(cell: str) -> TypeWord:
     """What a type cell means."""
     text = " ".join(cell.split())
-    lower = re.sub(r"^(?:q|add) | prompt$", "", text.lower())
+    lower = re.sub(r"^(?:q |add |get |uri:)| prompt$", "", text.lower())
     if boundary := _BOUNDARY.fullmatch(lower):
         kind = GROUP if boundary[2] == "group" else REPEAT
         return TypeWord(kind, boundary=str(boundary[1]), exact=boundary[2] != "loop")
