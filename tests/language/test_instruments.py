@@ -282,7 +282,8 @@ def test_a_choice_list_is_checked_too() -> None:
   ganda:
     - {name: a, label: A}
     - {name: a, label: B}
-    - {name: b c, label: C, score: lima, scor: 5}
+    - {name: b c, label: C, score: lima}
+    - {name: d, label: D, scor: 5}
     - {label: D}
 sections:"""
     _, problems = read_instrument_text(HEAD.replace("sections:", lists) + f"      {USED}", FILE)

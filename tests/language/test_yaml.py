@@ -79,7 +79,7 @@ def test_a_duplicate_key_names_both_lines() -> None:
         ("a: {c: sum(${b}) = 3}", (1, 12), "needs quotation marks"),
         ("a: {id: Ya: oke, en: Yes}", (1, 9), "needs quotation marks"),
         ('a: "C:\\qux"', (1, 7), "backslash"),
-        ("- name: a\n   type: b", (2, 4), "same column"),
+        ("- name: a\n   type: b", (2, 4), "number of spaces"),
         ("a: 1\nlepas\nb: 2", (2, 1), "no “key: value”"),
         ("a: x\x07y", (1, 5), "U+0007"),
         ('a: "x\\x07y"', (1, 4), "control character"),

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from difflib import get_close_matches
 from functools import lru_cache
 
+from instrumen.language.synonyms import SYNONYMS
 from instrumen.messages import Message, msg
 
 _LONGEST = 64
@@ -12,10 +13,13 @@ _FEW = 12
 
 
 def nearest(name: str, names: Collection[str], likeness: float = 0.6) -> str:
-    """The name most like `name`, with at least this share of letters in common; empty when
-    there is none."""
+    """The name most like `name`: the same but for capitals, the same in Indonesian or in another
+    program, or with at least this share of letters in common; empty when there is none."""
     if not names or len(name) > _LONGEST:
         return ""
+    for other in (name.lower(), *SYNONYMS.get(name.lower(), ())):
+        if other in names:
+            return other
     return _nearest(name, names if isinstance(names, frozenset) else frozenset(names), likeness)
 
 
@@ -40,5 +44,6 @@ def _nearest(name: str, names: frozenset[str], likeness: float) -> str:
     if len(names) > _MANY:
         alike = (other for other in names if other[:1] == name[:1])
         candidates = [other for other in alike if abs(len(other) - len(name)) <= 2]
-    found = get_close_matches(name, sorted(candidates)[:_MANY], n=1, cutoff=likeness)
-    return found[0] if found else ""
+    small = {other.lower(): other for other in sorted(candidates)[:_MANY]}
+    found = get_close_matches(name.lower(), small, n=1, cutoff=likeness)
+    return small[found[0]] if found else ""

@@ -2,11 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
 from instrumen.language.problems import Problem, Severity
-from instrumen.language.yaml_reader import read_source
+from instrumen.language.yaml_reader import MOST_BYTES, clean_source, read_source
 from instrumen.messages import Catalog
 from instrumen.text import keep
 
@@ -52,7 +53,10 @@ def as_record(problem: Problem, catalog: Catalog) -> dict[str, str | int]:
 
 @lru_cache(maxsize=1)
 def _lines(file: Path) -> tuple[str, ...]:
-    source, _ = read_source(file)
+    source, problems = read_source(file)
+    if source is None and any(problem.rule == "encoding" for problem in problems):
+        with suppress(OSError):
+            source = clean_source(file.read_bytes()[:MOST_BYTES].decode("cp1252", "replace"))
     return tuple(source.split("\n")) if source else ()
 
 

@@ -15,16 +15,19 @@ from typing import Any
 
 import yaml
 
+from instrumen.language.file_kinds import other_kind
 from instrumen.language.nodes import Mapping, Node, Scalar, Sequence
 from instrumen.language.problems import Mark, Problem
 from instrumen.language.yaml_comments import lost_texts
-from instrumen.language.yaml_mistakes import LastScalar, explain
+from instrumen.language.yaml_mistakes import KEYS, LastScalar, Mistake, explain, strange_spaces
 from instrumen.messages import Message, msg
 
 MOST_BYTES = 1_000_000
 DEEPEST = 20
 
 _MOST_PROBLEMS = 200
+# What an entry of a list begins with.
+_FIRST = frozenset({"name", "type", "label", "constraint"})
 _MOST_MENDED = 12
 _MOST_MENDED_CHARACTERS = 2_000_000
 _LINE_END = re.compile("\r\n?")
@@ -49,6 +52,9 @@ def read_source(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
             data = stream.read(MOST_BYTES + 1)
     except OSError as error:
         return None, (_unreadable(path, error),)
+    kind = other_kind(data)
+    if kind is not None:
+        return None, (Problem(path, Mark(1, 1), "file", kind, _COPY),)
     if len(data) > MOST_BYTES:
         return None, (_too_large(path),)
     try:
@@ -80,24 +86,35 @@ def _read_and_mend(source: str, file: Path) -> Read:
     found: list[Problem] = []
     lines = source.split("\n")
     mended: set[int] = set()
+    spacing = False
+    mistake = strange_spaces(lines)
+    if mistake is not None:
+        found.append(Problem(file, mistake.mark, "yaml", mistake.what, mistake.todo))
+        _mend(lines, mended, mistake)
     for _ in range(min(_MOST_MENDED, 1 + _MOST_MENDED_CHARACTERS // (len(source) + 1))):
         builder = _Builder(file)
         try:
             root = builder.build("\n".join(lines))
         except yaml.YAMLError as error:
             mistake = explain(error, lines, builder.last)
-            if mistake.mark.line not in mended:
+            # Wrong spaces further down may come of those above.
+            if mistake.mark.line not in mended and not (spacing and mistake.spacing):
                 found.append(Problem(file, mistake.mark, "yaml", mistake.what, mistake.todo))
             if not mistake.mended or mended.intersection(n + 1 for n in mistake.mended):
                 break
-            for number, line in mistake.mended.items():
-                lines[number] = line
-                mended.add(number + 1)
+            spacing = spacing or mistake.spacing
+            _mend(lines, mended, mistake)
         else:
             found += builder.problems
             found += lost_texts(source, root, file) if root is not None else ()
             return root, tuple(sorted(found, key=lambda problem: problem.mark))
     return None, tuple(found)
+
+
+def _mend(lines: list[str], mended: set[int], mistake: Mistake) -> None:
+    for number, line in mistake.mended.items():
+        lines[number] = line
+        mended.add(number + 1)
 
 
 @dataclass(slots=True)
@@ -109,6 +126,8 @@ class _Open:
     items: list[Any]
     keys: dict[str, Scalar] | None
     key: Scalar | None = None
+    block: bool = False
+    repeated: bool = False
 
 
 @dataclass(slots=True)
@@ -132,7 +151,7 @@ class _Builder:
         finally:
             loader.dispose()
         if self.root is None:
-            self._refuse(Mark(1, 1), msg("the file is empty"), msg("Write the keys of the file."))
+            self._refuse(Mark(1, 1), msg("the file is empty"), msg("Write into it and save it."))
         return self.root
 
     def _take(self, event: Any) -> bool:
@@ -167,7 +186,9 @@ class _Builder:
     def _begin(self, event: Any) -> bool:
         start = event.start_mark
         is_mapping = isinstance(event, yaml.MappingStartEvent)
-        self.stack.append(_Open(start.line + 1, start.column + 1, [], {} if is_mapping else None))
+        block = not event.flow_style
+        keys: dict[str, Scalar] | None = {} if is_mapping else None
+        self.stack.append(_Open(start.line + 1, start.column + 1, [], keys, block=block))
         if len(self.stack) <= DEEPEST:
             return True
         self._refuse(
@@ -194,13 +215,29 @@ class _Builder:
         if parent.keys is None:
             parent.items.append(node)
         elif parent.key is None:
-            parent.key = self._key(node, parent.keys)
+            parent.key = self._key(node, parent, parent.keys)
         else:
             if parent.keys.get(parent.key.value) is parent.key:
-                parent.items.append((parent.key, node))
+                parent.items.append(self._pair(parent.key, node))
             parent.key = None
 
-    def _key(self, node: Node, keys: dict[str, Scalar]) -> Scalar:
+    def _pair(self, key: Scalar, value: Node) -> tuple[Scalar, Node]:
+        """A pair; of `{name:ya}`, which is a key without a value, the two halves."""
+        half, colon, rest = key.value.partition(":")
+        empty = isinstance(value, Scalar) and not value.value and not value.style
+        if not (colon and rest and empty and half in KEYS) or key.style:
+            return key, value
+        at = key.column + len(half)
+        if all(problem.mark.line != key.line for problem in self.problems):
+            self._refuse(
+                Mark(key.line, at),
+                msg("after the colon a space is missing"),
+                msg("Write “{key}: …” with a space.", key=half),
+            )
+        words = Scalar(rest, key.line, at + 1, len(rest), verbatim=True)
+        return key._replace(value=half, length=len(half)), words
+
+    def _key(self, node: Node, parent: _Open, keys: dict[str, Scalar]) -> Scalar:
         """The key of a pair; one that is there already, or is no text, is refused (and its
         value read past)."""
         if not isinstance(node, Scalar):
@@ -217,10 +254,17 @@ class _Builder:
         first = keys.setdefault(key, node)
         if first is node:
             return node
+        if parent.repeated:
+            return node
+        todo = msg("Keep one of them.")
+        if parent.block and key in _FIRST and first is next(iter(keys.values())):
+            # All keys over again: an entry of its own that lacks its dash.
+            parent.repeated = True
+            todo = msg("Write “- {key}: …” if a new entry begins here; else keep one.", key=key)
         self._refuse(
             node.mark,
             msg("“{key}” is here twice; the first is on line {line}", key=key, line=first.line),
-            msg("Keep one of them."),
+            todo,
             "duplicate-key",
         )
         return node
@@ -263,6 +307,7 @@ class _Builder:
 
 _WRITE_OUT = msg("Write the same lines again where they are wanted.")
 _REMOVE = msg("Remove it.")
+_COPY = msg("Copy its text into an editor for plain text, and save that as .yaml in UTF-8.")
 
 
 def _mark(event: Any) -> Mark:
@@ -302,12 +347,14 @@ def _too_large(path: Path) -> Problem:
 
 
 def _not_utf8(path: Path, data: bytes, error: UnicodeDecodeError) -> Problem:
+    """UTF-16 holds a zero for every plain letter; anything else is told at its first letter."""
     line = data.count(b"\n", 0, error.start) + 1
-    column = error.start - data.rfind(b"\n", 0, error.start)
+    before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
+    utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     return Problem(
         path,
-        Mark(line, column),
-        "file",
+        Mark(1, 1) if utf_16 else Mark(line, len(before.decode("utf-8", "replace")) + 1),
+        "file" if utf_16 else "encoding",
         msg("the file is not in UTF-8"),
         msg("Save it again as UTF-8: in the editor, “Save as”, encoding UTF-8."),
     )

@@ -25,12 +25,13 @@ from instrumen.language.checks import (
     scales,
     study_names,
     triggers,
+    truths,
     unanswered,
 )
 from instrumen.language.checks.scope import Scope
 from instrumen.language.checks.survey import Survey, survey
 from instrumen.language.model import Instrument
-from instrumen.language.problems import Mark, Problem
+from instrumen.language.problems import Mark, Problem, Severity
 from instrumen.language.reading.context import MOST_PROBLEMS, Use
 from instrumen.messages import msg
 
@@ -43,6 +44,7 @@ CHECKS: tuple[Callable[[Survey, Scope], Iterator[Problem]], ...] = (
     functions.check,
     choice_names.check,
     comparisons.check,
+    truths.check,
     operands.check,
     other_repeats.check,
     cycles.check,
@@ -67,5 +69,15 @@ def check_instrument(
         what = msg("the instrument has more than {most} questions", most=MOST_PLACES)
         yield laid_out.problem(Mark(1, 1), "size", what, msg("Divide it."))
         return
+    broken = {use.mark.line for use in laid_out.unread}
     found = (problem for check in CHECKS for problem in check(laid_out, scope))
-    yield from islice(found, MOST_PROBLEMS)
+    told = islice((problem for problem in found if problem.mark.line not in broken), MOST_PROBLEMS)
+    yield from _one_for_each_place(tuple(told))
+
+
+def _one_for_each_place(problems: tuple[Problem, ...]) -> Iterator[Problem]:
+    """Without the warnings where an error is told of the very same words."""
+    errors = {problem.mark for problem in problems if problem.severity is Severity.ERROR}
+    for problem in problems:
+        if problem.severity is Severity.ERROR or problem.mark not in errors:
+            yield problem

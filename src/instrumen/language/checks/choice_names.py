@@ -16,7 +16,8 @@ from instrumen.language.expression.syntax import (
     String,
 )
 from instrumen.language.expression.walk import children
-from instrumen.language.meant import did_you_mean
+from instrumen.language.meant import did_you_mean, nearest
+from instrumen.language.model import Question
 from instrumen.language.problems import Problem
 from instrumen.messages import msg
 
@@ -56,13 +57,28 @@ def _compare(
     if not isinstance(meant, Reference):
         return
     names = _choices(survey, scope, rule, meant)
-    if names and word not in names:
-        yield survey.problem(
-            survey.at(rule, literal),
-            "unknown-choice",
-            msg("“{field}” has no choice “{name}”", field=meant.name, name=word[:64]),
-            did_you_mean(word, names, msg("Compare with the name of a choice, not its label.")),
-        )
+    question = survey.question(meant, rule)
+    if not names or word in names:
+        return
+    if question and question.choices in survey.unread_lists and not nearest(word, names):
+        return
+    labelled = _labelled(survey, question, word) if question else ""
+    what = msg("“{field}” has no choice “{name}”", field=meant.name, name=word[:64])
+    todo = did_you_mean(word, names)
+    if labelled:
+        what = msg("“{label}” is what people read; rules compare with the name", label=word[:64])
+        todo = msg("Write '{name}'.", name=labelled)
+    yield survey.problem(survey.at(rule, literal), "unknown-choice", what, todo)
+
+
+def _labelled(survey: Survey, question: Question, word: str) -> str:
+    """The name of the choice that has this label; empty when there is none."""
+    for choice in survey.instrument.choices_of(question):
+        if word.strip().lower() in (
+            label.strip().lower() for label in choice.label.by_language.values()
+        ):
+            return choice.name
+    return ""
 
 
 def _choices(

@@ -8,6 +8,7 @@ from instrumen.language.expression.functions import FUNCTIONS, Function
 from instrumen.language.expression.syntax import Call
 from instrumen.language.meant import did_you_mean
 from instrumen.language.problems import Problem
+from instrumen.language.synonyms import WAYS
 from instrumen.messages import Message, msg
 
 
@@ -26,7 +27,7 @@ def _check(survey: Survey, rule: Rule, call: Call) -> Iterator[Problem]:
             survey.at(rule, call),
             "unknown-function",
             msg("there is no function “{name}”", name=call.name[:64]),
-            did_you_mean(call.name, FUNCTIONS, msg("See docs/expressions.md.")),
+            _instead(call.name),
         )
     elif not function.takes(len(call.arguments)):
         yield survey.problem(
@@ -40,6 +41,13 @@ def _check(survey: Survey, rule: Rule, call: Call) -> Iterator[Problem]:
             ),
             msg("Check the commas and brackets."),
         )
+
+
+def _instead(name: str) -> Message | None:
+    way = WAYS.get(name.lower())
+    if way is not None:
+        return msg("Write {form}.", form=way)
+    return did_you_mean(name, FUNCTIONS, msg("See docs/expressions.md."))
 
 
 def _wanted(function: Function) -> Message:

@@ -11,8 +11,9 @@ from instrumen.messages import msg
 def check(survey: Survey, scope: Scope) -> Iterator[Problem]:
     """A warning for each list that is not used."""
     used = {use.name for use in survey.uses if use.role == "list"}
+    doubtful = survey.unread or any(not section.items for section in survey.instrument.sections)
     for name, listed in survey.instrument.choices.items():
-        if name not in used:
+        if name not in used and not doubtful:
             yield survey.problem(
                 listed.mark,
                 "unused-list",

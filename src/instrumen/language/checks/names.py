@@ -6,9 +6,10 @@ from instrumen.language.checks.scope import Scope
 from instrumen.language.checks.survey import Place, Rule, Survey
 from instrumen.language.expression.syntax import Filter, Name, Node, Reference
 from instrumen.language.expression.walk import children
-from instrumen.language.meant import did_you_mean
+from instrumen.language.meant import did_you_mean, nearest
 from instrumen.language.model import Group, Matrix
 from instrumen.language.problems import Mark, Problem, Severity
+from instrumen.language.reading.entry import truth
 from instrumen.messages import Message, msg
 
 _COLUMNS_OF_ALL = frozenset({"name", "label"})
@@ -54,7 +55,8 @@ def _check(
             msg("Use fields of the roster."),
         )
     else:
-        yield unknown_name(survey, scope, survey.at(rule, reference), name, rule.key != "for")
+        mark = survey.at(rule, reference)
+        yield from unknown_name(survey, scope, mark, name, rule.key != "for")
 
 
 def _question_referred_to(
@@ -82,23 +84,29 @@ def _question_referred_to(
 
 def unknown_name(
     survey: Survey, scope: Scope, mark: Mark, name: str, questions: bool = True
-) -> Problem:
-    """The problem of a name nobody knows; a warning when nothing is known of the study."""
+) -> Iterator[Problem]:
+    """The problem of a name nobody knows; a warning when nothing is known of the study, unless it
+    differs from a known one in capitals only. None when it is like no other, and may be the name
+    of something that could not be read."""
     known = scope.pipeable | (survey.by_name.keys() if questions else frozenset())
+    if survey.unread and not nearest(name, known):
+        return
     if not scope.known:
-        return survey.problem(
+        capitals = nearest(name, known).lower() == name.lower()
+        yield survey.problem(
             mark,
             "unknown-name",
             msg("“{name}” is no question of this file", name=name[:64]),
             did_you_mean(name, known, msg("Its study must have a field or a fact of that name.")),
-            Severity.WARNING,
+            Severity.ERROR if capitals else Severity.WARNING,
         )
-    return survey.problem(
-        mark,
-        "unknown-name",
-        msg("there is no question and no field “{name}”", name=name[:64]),
-        did_you_mean(name, known, msg("Check the name.")),
-    )
+    else:
+        yield survey.problem(
+            mark,
+            "unknown-name",
+            msg("there is no question and no field “{name}”", name=name[:64]),
+            did_you_mean(name, known, msg("Check the name.")),
+        )
 
 
 def identity_words(name: str) -> tuple[Message, Message]:
@@ -123,5 +131,17 @@ def _bare_names(
             survey.at(rule, node),
             "bare-name",
             msg("“{name}” stands here without ${{…}}", name=node.name),
-            msg("Write ${{{name}}} for a question, '{name}' for a text.", name=node.name),
+            _in_full(survey, rule, node),
         )
+
+
+def _in_full(survey: Survey, rule: Rule, node: Name) -> Message:
+    """What a bare name was probably meant to be."""
+    name, lists = node.name, survey.instrument.choices.values()
+    if node is rule.expression.root and rule.key == "relevant" and truth(name) is not None:
+        return msg("Leave this line out: what has no condition is always shown.")
+    if name in survey.by_name:
+        return msg("Write ${{{name}}} for the question.", name=name)
+    if any(name == choice.name for listed in lists for choice in listed.choices):
+        return msg("Write '{name}' for the choice.", name=name)
+    return msg("Write ${{{name}}} for a question, '{name}' for a text.", name=name)

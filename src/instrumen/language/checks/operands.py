@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from instrumen.language.checks.scope import Scope
 from instrumen.language.checks.survey import Rule, Survey
 from instrumen.language.expression.functions import Of
-from instrumen.language.expression.syntax import Binary, Call, Node, Reference, String, Unary
+from instrumen.language.expression.syntax import (
+    Binary,
+    Call,
+    Node,
+    Number,
+    Reference,
+    String,
+    Unary,
+)
 from instrumen.language.expression.types import ARITHMETIC, BY_SIZE, Part, is_day, is_number, parts
 from instrumen.language.problems import Problem, Severity
 from instrumen.messages import msg
@@ -25,6 +33,15 @@ def check(survey: Survey, scope: Scope) -> Iterator[Problem]:
                 yield from _check(survey, rule, part)
 
 
+def _day_without_quotes(rule: Rule, node: Node) -> str:
+    """`2026-05-01`, as it was written."""
+    match node:
+        case Binary("-", Binary("-", Number() as year, Number()), Number()):
+            written = rule.expression.source[year.at : year.at + 10]
+            return written if is_day(written) else ""
+    return ""
+
+
 def _calculates(rule: Rule) -> bool:
     """Whether there is anything to look at; most rules compare an answer with a number."""
     return any(
@@ -35,6 +52,13 @@ def _calculates(rule: Rule) -> bool:
 
 def _check(survey: Survey, rule: Rule, part: Part) -> Iterator[Problem]:
     node, asker = part.node, part.asker
+    if asker in BY_SIZE and (day := _day_without_quotes(rule, node)):
+        yield survey.problem(
+            survey.at(rule, node),
+            "date-as-sum",
+            msg("{day} is a subtraction here and no date", day=day),
+            msg("Write date('{text}').", text=day),
+        )
     if isinstance(node, String) and is_day(node.value) and asker in ARITHMETIC | BY_SIZE:
         yield survey.problem(
             survey.at(rule, node),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from instrumen.language.checks.names import identity_words, unknown_name
 from instrumen.language.checks.scope import POSITION, Scope
 from instrumen.language.checks.survey import Survey
-from instrumen.language.problems import Problem
+from instrumen.language.problems import Problem, Severity
 from instrumen.language.reading.context import Use
 from instrumen.messages import msg
 
@@ -15,6 +15,8 @@ def check(survey: Survey, scope: Scope) -> Iterator[Problem]:
     for use in survey.uses:
         if use.role == "pipe":
             yield from _check(survey, scope, use)
+        elif use.role == "almost_pipe":
+            yield from _check_almost(survey, scope, use)
 
 
 def _check(survey: Survey, scope: Scope, use: Use) -> Iterator[Problem]:
@@ -40,4 +42,16 @@ def _check(survey: Survey, scope: Scope, use: Use) -> Iterator[Problem]:
     elif use.name in scope.identity:
         yield survey.problem(use.mark, "identity", *identity_words(use.name))
     else:
-        yield unknown_name(survey, scope, use.mark, use.name)
+        yield from unknown_name(survey, scope, use.mark, use.name)
+
+
+def _check_almost(survey: Survey, scope: Scope, use: Use) -> Iterator[Problem]:
+    """`{umur}` where there is a question `umur`."""
+    if survey.resolve(use.name, use.prefix) or use.name in scope.fields.keys() | scope.facts:
+        yield survey.problem(
+            use.mark,
+            "piping",
+            msg("this is printed as it stands, and not the answer to “{name}”", name=use.name),
+            msg("Write ${{{name}}} for the answer.", name=use.name),
+            Severity.WARNING,
+        )

@@ -76,6 +76,16 @@ class Survey:
     rules: tuple[Rule, ...]
 
     @cached_property
+    def unread(self) -> tuple[Use, ...]:
+        """What could not be read: who misses a name or a choice may miss what stood there."""
+        return tuple(use for use in self.uses if use.role == "unread")
+
+    @cached_property
+    def unread_lists(self) -> frozenset[str]:
+        """The lists of choices of which something could not be read."""
+        return frozenset(use.name for use in self.unread if use.name)
+
+    @cached_property
     def lines(self) -> list[str]:
         """The lines of the source."""
         return self.instrument.source.split("\n")

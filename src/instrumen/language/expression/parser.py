@@ -26,6 +26,7 @@ from instrumen.language.expression.tokens import (
     END,
     EXAMPLE,
     NAME,
+    NUMBER,
     REFERENCE,
     STRING,
     SYMBOL,
@@ -51,6 +52,14 @@ PRECEDENCE = {
 UNARY_PRECEDENCE = 7
 _Made = TypeVar("_Made", bound=Node)
 _WORD_OPERATORS = frozenset({"or", "and", "div", "mod"})
+_COMPARISONS = frozenset({"!=", "<", "<=", ">", ">="})
+# Operators in capitals or in Indonesian.
+_MEANT = {
+    "and": "and", "or": "or", "div": "div", "mod": "mod", "dan": "and", "serta": "and",
+    "atau": "or", "bagi": "div", "kali": "*", "x": "*",
+}  # fmt: skip
+_OPERATOR = msg("an operator such as and, or, =, +")
+_NOT = frozenset({"not", "tidak", "bukan"})
 
 
 def parse_expression(source: str, mark: Mark) -> Expression | ExpressionProblem:
@@ -91,10 +100,14 @@ class _Parser:
     def whole(self) -> Node:
         """expression END"""
         if self.token.kind == END:
-            raise self.failed(msg("There is no expression here."), None)
+            raise self.failed(
+                msg("There is no expression here."), msg("Write one, or remove the line.")
+            )
+        if self.at_symbol("="):
+            raise self.failed(msg("An expression does not begin with =."), msg("Leave it out."))
         root = self.expression(1)
         if self.token.kind != END:
-            raise self.unexpected(msg("an operator such as and, or, =, +"))
+            raise self.no_operator()
         return root
 
     def expression(self, least: int) -> Node:
@@ -122,7 +135,7 @@ class _Parser:
         node = self.primary()
         while self.token.kind == SYMBOL and self.token.text in ("[", "/"):
             if isinstance(node, Number | String):
-                raise self.unexpected(msg("an operator such as and, or, =, +"))
+                raise self.no_operator()
             node = self.predicate(node) if self.token.text == "[" else self.step(node)
         return node
 
@@ -142,6 +155,10 @@ class _Parser:
         if token.kind == NAME or self.at_symbol(".."):
             self.take()
             return self.made(Child(base, token.text, base.at))
+        if token.kind in (NUMBER, REFERENCE) or self.at_symbol("("):
+            self.next -= 1
+            what = msg("{sign} means nothing here.", sign="/")
+            raise self.failed(what, msg("Write {form}.", form="div"))
         raise self.unexpected(msg("the name of a question or column"))
 
     def primary(self) -> Node:
@@ -179,9 +196,35 @@ class _Parser:
                 msg("An expression cannot begin with a path such as /data/name."),
                 msg("Write {form}.", form=EXAMPLE),
             )
+        if self.next == 0 and self.token.text in _COMPARISONS:
+            return self.failed(
+                msg("Before {sign} a value is missing.", sign=self.token.text),
+                msg("Write a dot for the answer itself, or {form}.", form=EXAMPLE),
+            )
         return self.unexpected(
             msg("a value: {form}, a number, a text in quotes or a function", form=EXAMPLE)
         )
+
+    def no_operator(self, wanted: Message = _OPERATOR) -> _Stop:
+        """Something follows a whole expression without and, or, = and the like between."""
+        token, before = self.token, self.tokens[self.next - 1]
+        after = self.tokens[min(self.next + 1, len(self.tokens) - 1)]
+        if token.kind == NAME and (word := _MEANT.get(token.text.lower())):
+            what = msg("“{word}” is not understood here.", word=token.text)
+            return self.failed(what, msg("Write {form}.", form=word))
+        if before.kind == NAME and before.text.lower() in _NOT:
+            self.next -= 1
+            what = msg("What “{word}” is said of stands in brackets.", word=before.text)
+            return self.failed(what, msg("Write {form}.", form="not(…)"))
+        if token.kind == SYMBOL and token.text in ")]":
+            what = msg("The bracket {sign} closes none that was opened.", sign=token.text)
+            return self.failed(what, msg("Remove it, or open one before."))
+        if token.text == "," and before.kind == after.kind == NUMBER:
+            form = f"{before.text}.{after.text}"
+            return self.failed(
+                msg("A number has a decimal point, no comma."), msg("Write {form}.", form=form)
+            )
+        return self.unexpected(wanted)
 
     def bracketed(self, opening: Token) -> Node:
         """expression ')'"""
@@ -251,7 +294,7 @@ class _Parser:
             todo = msg("Write {sign} where it ends.", sign=sign)
             raise _Stop(ExpressionProblem(what, todo, opening.offset, 1))
         else:
-            raise self.unexpected(msg("{sign} or an operator such as and, or, =, +", sign=sign))
+            raise self.no_operator(msg("{sign} or an operator such as and, or, =, +", sign=sign))
 
     def unexpected(self, wanted: Message) -> _Stop:
         if self.token.kind == END:

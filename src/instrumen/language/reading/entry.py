@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from instrumen.language.expression.syntax import Expression
 from instrumen.language.meant import did_you_mean, nearest
-from instrumen.language.nodes import Mapping, Node, Scalar, Sequence
+from instrumen.language.nodes import Mapping, Node, Scalar, Sequence, scalars
 from instrumen.language.problems import Mark
 from instrumen.language.reading.context import Context
+from instrumen.language.strange_signs import CURLY_QUOTES, WRITE_ANEW, plain, strange_sign
 from instrumen.language.text import EMPTY, Text
 from instrumen.messages import Message, msg
 
@@ -23,6 +24,7 @@ VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 # Other names: codes like `u.a.kursus`, units like `D-04`, choices like `1`.
 SLUG = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
 
+_DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 _YES = frozenset({"yes", "true", "ya"})
 _NO = frozenset({"no", "false", "tidak"})
 
@@ -36,7 +38,6 @@ class Entry:
     what: Message
     values: dict[str, Node]
     keys: dict[str, Scalar]
-    unknown: frozenset[str] = frozenset()
 
     @property
     def mark(self) -> Mark:
@@ -54,12 +55,12 @@ class Entry:
         return value.mark if value is not None else self.mark
 
     def require(self, *keys: str) -> bool:
-        """Note an error for each key that is not there; whether all are. A key that is there
-        with a slip of the pen has been noted already."""
-        missing = [key for key in keys if key not in self.values]
+        """Note an error for each key that is not there; whether all are. Where a line of the
+        entry is broken, the key may be on that line."""
+        missing = [key for key in keys if self._lacks(key)]
+        if missing and self._is_broken():
+            return False
         for key in missing:
-            if nearest(key, self.unknown):
-                continue
             empty = self.keys.get(key)
             self.context.error(
                 empty.mark if empty else self.mark,
@@ -71,6 +72,14 @@ class Entry:
             )
         return not missing
 
+    def _lacks(self, key: str) -> bool:
+        value = self.values.get(key)
+        return value is None or (isinstance(value, Scalar) and not value.value.strip())
+
+    def _is_broken(self) -> bool:
+        last = max(scalar.line for scalar in scalars(self.mapping)) if self.mapping.pairs else 0
+        return self.context.is_broken(self.mapping.line, max(last, self.mapping.line) + 1)
+
     def string(self, key: str, default: str = "") -> str:
         """A text that is the same in every language, as written."""
         scalar = self.scalar(key)
@@ -79,9 +88,10 @@ class Entry:
     def name(self, key: str = "name", pattern: re.Pattern[str] = SLUG) -> str:
         """A name other things refer to. One that is not allowed is noted and used all the same,
         so that what refers to it is not noted too; empty when there is none."""
-        scalar = self.scalar(key)
+        scalar = self.code(key)
         if scalar is None:
             self.require(key)
+            self.context.use("unread", "", self.mark)
             return ""
         if pattern.fullmatch(scalar.value):
             return scalar.value
@@ -95,7 +105,7 @@ class Entry:
 
     def flag(self, key: str, default: bool = False) -> bool:
         """yes or no (also true, false, ya, tidak)."""
-        scalar = self.scalar(key)
+        scalar = self.code(key)
         if scalar is None:
             return default
         found = truth(scalar.value)
@@ -105,7 +115,7 @@ class Entry:
 
     def number(self, key: str) -> float | None:
         """A number with a decimal point."""
-        scalar = self.scalar(key)
+        scalar = self.code(key)
         if scalar is None:
             return None
         try:
@@ -113,13 +123,16 @@ class Entry:
         except ValueError:
             found = math.nan
         if not math.isfinite(found) or "_" in scalar.value:
-            self._wrong(key, scalar, msg("a number"))
+            wanted = msg("a number")
+            if _DECIMAL_COMMA.fullmatch(scalar.value):
+                wanted = msg("a number with a decimal point, no comma")
+            self._wrong(key, scalar, wanted)
             return None
         return found
 
     def integer(self, key: str, least: int = 0) -> int | None:
         """A whole number of at least `least`."""
-        scalar = self.scalar(key)
+        scalar = self.code(key)
         if scalar is None:
             return None
         if not re.fullmatch(r"-?[0-9]{1,12}", scalar.value):
@@ -137,7 +150,7 @@ class Entry:
 
     def word(self, key: str, words: tuple[str, ...], default: str) -> str:
         """One of some words."""
-        scalar = self.scalar(key)
+        scalar = self.code(key)
         if scalar is None or scalar.value in words:
             return default if scalar is None else scalar.value
         self.context.error(
@@ -174,6 +187,30 @@ class Entry:
         self._wrong(key, value, msg("one text"))
         return None
 
+    def code(self, key: str) -> Scalar | None:
+        """The one word behind a key, for machines to read: typographic quotation marks around it
+        and signs that cannot be seen are noted and taken out."""
+        scalar = self.scalar(key)
+        if scalar is None:
+            return None
+        bare = plain(scalar.value).strip(" " + CURLY_QUOTES)
+        if bare == scalar.value or not bare:
+            return scalar
+        strange = strange_sign(scalar.value)
+        if strange:
+            mark = self.context.within_text(scalar, strange[0], 1)
+            self.context.error(mark, "character", strange[1], WRITE_ANEW)
+        else:
+            self.context.error(
+                scalar.mark,
+                "character",
+                msg("the quotation marks here are typographic ones"),
+                msg("Write {word} without quotation marks.", word=bare[:60]),
+            )
+        cleaned = scalar._replace(value=bare, verbatim=False)
+        self.values[key] = cleaned
+        return cleaned
+
     def scalars(self, key: str) -> tuple[Scalar, ...]:
         """The texts of a list."""
         value = self.values.get(key)
@@ -191,10 +228,14 @@ class Entry:
 
     def entries(self, key: str, what: Message, known: frozenset[str]) -> "Iterator[Entry]":
         """The mappings of a list."""
+        words = False
         for item in self.items(key):
-            entry = open_entry(self.context, item, what, known)
-            if entry is not None:
-                yield entry
+            # Words in place of entries: told at the first of them.
+            if not (words and isinstance(item, Scalar)):
+                entry = open_entry(self.context, item, what, known)
+                if entry is not None:
+                    yield entry
+            words = words or isinstance(item, Scalar)
 
     def items(self, key: str) -> tuple[Node, ...]:
         """The nodes of a list."""
@@ -242,10 +283,37 @@ def open_entry(
         return None
     keys = {key.value: key for key, _ in node.pairs}
     values = {key.value: value for key, value in node.pairs if not is_empty(value)}
-    unknown = frozenset() if known is None else frozenset(keys.keys() - known)
-    for key in unknown:
-        _unknown_key(context, keys[key], what, known or frozenset())
-    return Entry(context, node, what, values, keys, unknown)
+    entry = Entry(context, node, what, values, keys)
+    for key in () if known is None else keys.keys() - known:
+        _unknown_key(entry, key, known or frozenset())
+    return entry
+
+
+def take_for(entry: Entry, key: str, meant: str) -> None:
+    """Read on as if a key that is none had been written as it was meant, if that is not there."""
+    if meant and meant not in entry.keys and key in entry.values:
+        entry.values[meant] = entry.values[key]
+
+
+def is_cut_off(entry: Entry, key: str) -> bool:
+    """Whether a key of {…} has no colon behind it: `{label: Ya, betul}`."""
+    scalar = entry.keys[key]
+    line = entry.context.lines[scalar.line - 1] if scalar.line <= len(entry.context.lines) else ""
+    behind = line[scalar.column - 1 + scalar.length :].lstrip()
+    return key not in entry.values and bool(behind) and behind[0] != ":"
+
+
+def refuse_cut_off(entry: Entry, key: str) -> None:
+    """Note a comma inside {…} that ended a text."""
+    todo = msg("Put the whole text in quotation marks.")
+    if key.isdigit():
+        todo = msg("Write a decimal point, no comma; put a text with a comma in quotation marks.")
+    entry.context.error(
+        entry.keys[key].mark,
+        "comma",
+        msg("a comma inside braces ends the text: “{text}” is cut off", text=_short(key)),
+        todo,
+    )
 
 
 def read_text(context: Context, node: Node) -> Text:
@@ -260,7 +328,7 @@ def read_text(context: Context, node: Node) -> Text:
         node.mark,
         "wrong-type",
         msg("a text is wanted here, not a list"),
-        msg("Write the text, or {id: …, en: …}."),
+        msg("Put a text that begins with [ in quotation marks."),
     )
     return EMPTY
 
@@ -280,7 +348,7 @@ def _text_by_language(context: Context, node: Mapping) -> Text:
     texts: dict[str, str] = {}
     for key, value in node.pairs:
         if context.languages and key.value not in context.languages:
-            _unknown_language(context, key, value)
+            _unknown_language(context, key, value, len(node.pairs) == 1)
         elif isinstance(value, Scalar):
             texts[key.value] = _said(context, value)
         else:
@@ -297,7 +365,15 @@ def _text_by_language(context: Context, node: Mapping) -> Text:
     return Text({language: text for language, text in texts.items() if text})
 
 
-def _unknown_language(context: Context, key: Scalar, value: Node) -> None:
+def _unknown_language(context: Context, key: Scalar, value: Node, alone: bool) -> None:
+    if is_empty(value) and alone:
+        context.error(
+            key.mark,
+            "wrong-type",
+            msg("braces around a text are for languages: {form}", form="{id: …, en: …}"),
+            msg("Put a text that begins with a brace in quotation marks."),
+        )
+        return
     if is_empty(value):
         context.error(
             key.mark,
@@ -320,22 +396,32 @@ def _unknown_language(context: Context, key: Scalar, value: Node) -> None:
 def _said(context: Context, scalar: Scalar) -> str:
     if "${" in scalar.value:
         context.pipes(scalar)
+    if "{" in scalar.value or "$" in scalar.value:
+        context.almost_pipes(scalar)
     return scalar.value
 
 
-def _unknown_key(context: Context, key: Scalar, what: Message, known: frozenset[str]) -> None:
-    if context.full:
+def _unknown_key(entry: Entry, key: str, known: frozenset[str]) -> None:
+    if entry.context.full:
         return
-    context.error(
-        key.mark,
+    if is_cut_off(entry, key):
+        refuse_cut_off(entry, key)
+        return
+    free = known - entry.keys.keys()
+    entry.context.error(
+        entry.keys[key].mark,
         "unknown-key",
-        msg("{what} has no key “{key}”", what=what, key=_short(key.value)),
-        did_you_mean(key.value, known, msg("Remove it, or look it up in docs/instruments.md.")),
+        msg("{what} has no key “{key}”", what=entry.what, key=_short(key)),
+        did_you_mean(key, free, msg("Remove it, or look it up in docs/instruments.md.")),
     )
+    take_for(entry, key, nearest(key, free))
 
 
 def _bad_name(name: str, pattern: re.Pattern[str]) -> tuple[Message, Message]:
     what = msg("“{name}” cannot be a name", name=_short(name))
+    slug = re.sub(r"\W+", "_", name.strip(), flags=re.ASCII).strip("_")
+    if " " in name and pattern.fullmatch(slug):
+        return what, msg("Names have no spaces: {name}, for example.", name=slug)
     if pattern is VARIABLE:
         return what, msg("Use letters a–z, digits and _, a letter first, at most 64.")
     return what, msg("Use letters a–z, digits, “_”, “-” and “.”, no spaces, at most 64.")

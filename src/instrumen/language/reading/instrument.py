@@ -14,7 +14,7 @@ from instrumen.language.model import (
 )
 from instrumen.language.nodes import Mapping, Node, Scalar, Sequence
 from instrumen.language.reading.choices import read_choices
-from instrumen.language.reading.context import Context
+from instrumen.language.reading.context import SYNTAX, Context
 from instrumen.language.reading.entry import VARIABLE, Entry, open_entry
 from instrumen.language.reading.items import read_items
 from instrumen.language.reading.questions import Inherited
@@ -38,6 +38,9 @@ def read_header(context: Context, root: Node, source: str) -> Instrument | None:
     entry = open_entry(context, root, msg("an instrument"), HEADER_KEYS)
     if entry is None:
         return None
+    for problem in context.problems:
+        if problem.rule in SYNTAX:
+            context.use("unread", "", problem.mark)
     entry.require("instrument", "kind", "version", "title", "sections")
     inside = replace(context, lists=read_choices(entry))
     entry.context = inside

@@ -58,14 +58,16 @@ class Inherited:
 def read_type(entry: Entry) -> tuple[str, str]:
     """The words of `type:`: the type (empty, with the problem noted, when it is none) and the
     name of its list (empty for types without)."""
-    scalar = entry.scalar("type")
+    scalar = entry.code("type")
     if scalar is None:
         entry.require("type")
         return "", ""
     word, _, rest = scalar.value.partition(" ")
     if word not in TYPES:
+        # A list that is named behind the type is used all the same.
+        entry.context.use("list", scalar.value.rpartition(" ")[2], scalar.mark)
         entry.context.error(
-            scalar.mark,
+            entry.context.within_text(scalar, 0, len(word)),
             "unknown-type",
             msg("“{type}” is no type of question", type=word[:60]),
             did_you_mean(word, TYPES, msg("Possible are: {names}.", names=", ".join(TYPES))),
@@ -97,8 +99,10 @@ def _existing_list(entry: Entry, scalar: Scalar, word: str, name: str) -> str:
             msg("Write “type: {type} LIST”.", type=word),
         )
     elif name not in context.lists:
+        if context.doubts_list(name):
+            return ""
         context.error(
-            scalar.mark,
+            context.within_text(scalar, scalar.value.index(name), len(name)),
             "unknown-list",
             msg("there is no list of choices “{name}”", name=name[:60]),
             did_you_mean(name, context.lists, msg("Write it under “choices:” at the top.")),
@@ -169,6 +173,19 @@ def read_required(entry: Entry, inherited: Expression | None = None) -> Expressi
             return Expression("true()", Call("true", (), 0), scalar.mark)
         case False:
             return None
+    if VARIABLE.fullmatch(scalar.value):
+        entry.context.error(
+            scalar.mark,
+            "wrong-type",
+            msg(
+                "“{key}” of {what} must be {wanted}",
+                key="required",
+                what=entry.what,
+                wanted=msg("yes, no or a condition"),
+            ),
+            msg("Here stands “{text}”.", text=scalar.value),
+        )
+        return None
     return entry.context.expression(scalar)
 
 
