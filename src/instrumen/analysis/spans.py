@@ -3,6 +3,7 @@ the text was corrected. Places count Unicode code points from 0, ends are exclus
 """
 
 import re
+from collections.abc import Callable
 from difflib import SequenceMatcher
 
 Span = tuple[int, int]
@@ -35,6 +36,16 @@ def word_at(text: str, place: int) -> Span:
             return match.span()
         last = match.span()
     return last
+
+
+def next_piece(piece: Callable[[str, int], Span], text: str, selected: Span | None) -> Span:
+    """The piece (sentence, clause, word) where a selection begins; when that is what is selected,
+    the next one, after the last the first."""
+    span = piece(text, selected[0]) if selected else None
+    if span is not None and span != selected:
+        return span
+    after = selected[1] + 1 if selected else 0
+    return piece(text, after if after < len(text) else 0)
 
 
 def next_word(text: str, place: int) -> int:

@@ -39,18 +39,9 @@ class PreviewPage(FillPage):
         """Those of the questionnaire, without the ways into a study."""
         return tuple(key for key in super().keys_now() if key not in _NOT_HERE)
 
-    def take_up(self, filling: Filling) -> None:
-        """Go on with the instrument as it is now, on the same question."""
-        self.filling = filling
-        self.form = filling.form
-        self.findings = ()
-        self.asking = None
-        self.at = self._where_one_was()
-        self.pad = None
-
     def _saved(self, replaced: int = 0) -> None:
         """Nothing is saved, and nothing is said to be."""
-        self.journalled = ""
+        self.journal.forget()
 
 
 class ProblemsPage(ListPage[None]):

@@ -19,8 +19,10 @@ from instrumen.transcripts.interview import conduct
 from instrumen.transcripts.reading import SpeakerKind, Turn
 from instrumen.tui.dates import duration
 from instrumen.tui.desk import Desk
+from instrumen.tui.journal import EVERY_SECONDS, Journal
 from instrumen.tui.safe import content, line
 from instrumen.tui.screens import interview_keys
+from instrumen.tui.screens.guide_place import GuidePlace
 from instrumen.tui.screens.guide_view import guide_blocks, guide_line
 from instrumen.tui.screens.interview_acts import (
     ask_how_it_ends,
@@ -28,9 +30,9 @@ from instrumen.tui.screens.interview_acts import (
     correct_turn,
     jump_in_guide,
 )
-from instrumen.tui.screens.marking import MarkingPage, set_mark
+from instrumen.tui.screens.marking import MarkingPage, ask_note, set_mark
 from instrumen.tui.screens.turns import turn_row
-from instrumen.tui.screens.writer import WriterPage
+from instrumen.tui.screens.voices import Voices
 from instrumen.tui.theme import ACCENT, QUIET, STRONG, WARNING
 from instrumen.tui.widgets.blocks import Blocks
 from instrumen.tui.widgets.fields import Field, TextField
@@ -40,9 +42,8 @@ from instrumen.tui.words import short_title
 WIDE = 100
 """From so many columns on the guide stands beside the conversation."""
 
-DRAFT = "turn"
-JOURNAL_SECONDS = 2.0
-JOURNAL_CHARACTERS = 200
+_TURN = "turn"
+"""The path of the turn in hand, which is no question."""
 
 
 class InterviewPage(MarkingPage[Disposition]):
@@ -56,13 +57,11 @@ class InterviewPage(MarkingPage[Disposition]):
         self.interview = conduct(desk.study, filling)
         self.who = who
         self.turns: tuple[Turn, ...] = self.interview.turns()
-        self.themes = self.interview.guide(desk.language)
-        self.current = self._first_question()
-        self.voices = self._voices()
-        self.voice = 0
+        self.at = GuidePlace(self.interview.guide(desk.language), self.turns)
+        self.voices = Voices(self.interview.respondents)
         self.chosen: int | None = None
         self.pending: set[str] = set()
-        self.journalled = ""
+        self.journal = Journal(filling)
         self._filled = False
 
     # -- drawing -----------------------------------------------------------------------------
@@ -81,7 +80,7 @@ class InterviewPage(MarkingPage[Disposition]):
     def on_mount(self) -> None:
         """The clock runs; what is typed is journalled."""
         self.set_interval(1.0, self.tick)
-        self.set_interval(JOURNAL_SECONDS, self.journal)
+        self.set_interval(EVERY_SECONDS, self.keep_typed)
 
     def tick(self) -> None:
         """The time of the session."""
@@ -99,10 +98,9 @@ class InterviewPage(MarkingPage[Disposition]):
         clock = duration(self.interview.elapsed())
         right = content("● " if recorded else "○ ", WARNING if recorded else QUIET)
         right += content(clock + "  ")
-        for theme in self.themes:
-            if any(question.name == self.current for question in theme.questions):
-                done, total = theme.progress
-                right += line(f"{theme.label} {done}/{total}", ACCENT)
+        for theme in self.at.in_hand:
+            done, total = theme.progress
+            right += line(f"{theme.label} {done}/{total}", ACCENT)
         return left, right
 
     def draw(self) -> None:
@@ -110,17 +108,17 @@ class InterviewPage(MarkingPage[Disposition]):
         wide = self.app.size.width >= WIDE
         self.query_one("#guide").set_class(not wide, "hidden")
         self.query_one("#guide-line").set_class(wide, "hidden")
-        self.themes = self.interview.guide(self.desk.language)
-        self.query_one("#guide", Blocks).show(guide_blocks(self.themes, self.current, self.desk))
-        folded = guide_line(self.themes, self.current, self.app.size.width - 4)
+        self._read_guide()
+        themes, current = self.at.themes, self.at.current
+        self.query_one("#guide", Blocks).show(guide_blocks(themes, current, self.desk))
+        folded = guide_line(themes, current, self.app.size.width - 4)
         self.query_one("#guide-line", TextLine).show(folded)
         self._draw_turns()
         self._draw_hand()
 
     def _draw_turns(self) -> None:
         self.turns = self.interview.turns()
-        several = len(self.interview.respondents) > 1
-        rows = [turn_row(turn, self.desk, several=several) for turn in self.turns]
+        rows = [turn_row(turn, self.desk, several=self.voices.several) for turn in self.turns]
         talk = self.query_one("#turns", Blocks)
         talk.pointed = self.chosen is not None
         talk.show(rows, self.chosen if self.chosen is not None else len(rows) - 1)
@@ -128,11 +126,8 @@ class InterviewPage(MarkingPage[Disposition]):
             talk.scroll_to(y=talk.total, animate=False, immediate=True)
 
     def _draw_hand(self) -> None:
-        kind, speaker = self.voices[self.voice]
-        several = len(self.interview.respondents) > 1
-        sign = speaker if several and speaker else str(kind)
         number = 1 + sum(turn.session == self.interview.session for turn in self.turns)
-        label = content(f"{number} ", QUIET) + content(sign, ACCENT)
+        label = content(f"{number} ", QUIET) + content(self.voices.sign, ACCENT)
         if self.pending:
             label += content(" *", ACCENT)
         shown = self.query_one("#speaker", TextLine)
@@ -141,23 +136,12 @@ class InterviewPage(MarkingPage[Disposition]):
         field = self.query_one(TextField)
         if not self._filled:
             self._filled = True
-            draft = self.filling.draft_of(DRAFT)
-            field.fill(draft[0] if draft else "")
+            field.fill(self.journal.take_up(_TURN))
             self.call_after_refresh(self._grow, field)
-        if several:
-            field.placeholder = content(self._who_is_who(), QUIET)
+        if self.voices.several:
+            field.placeholder = content(self.voices.legend, QUIET)
         self._grow(field)
         self.set_focus(field)
-
-    def _who_is_who(self) -> str:
-        """`0 P · 1 G-03 · 2 G-07 · 3 ?`: the digit of each voice."""
-        signs = (speaker or str(kind) for kind, speaker in self.voices)
-        pairs = zip(self._voice_digits(), signs, strict=False)
-        return " · ".join(f"{digit} {sign}" for digit, sign in pairs)
-
-    def _voice_digits(self) -> str:
-        """From the interviewer, 0, on; a tenth respondent has Tab."""
-        return "0123456789"[: len(self.voices)]
 
     def _grow(self, field: TextField) -> None:
         """The field is as tall as the turn in hand, up to a third of the screen."""
@@ -168,7 +152,7 @@ class InterviewPage(MarkingPage[Disposition]):
 
     async def take(self, event: KeyEvent) -> bool:
         """In a group the digit of a voice in an empty turn says who speaks."""
-        if not self.marking and self.cannot_voice() is None and event.key in self._voice_digits():
+        if not self.marking and self.cannot_voice() is None and event.key in self.voices.digits:
             await self.drawn.wait()
             if not self.query_one(TextField).text:
                 await self.press(interview_keys.VOICE, event.key)
@@ -179,49 +163,46 @@ class InterviewPage(MarkingPage[Disposition]):
         """The field grows; a long stretch goes to disk at once."""
         if isinstance(field, TextField):
             self._grow(field)
-            if abs(len(field.text) - len(self.journalled)) >= JOURNAL_CHARACTERS:
-                self.journal()
+            if self.journal.is_far(field.text):
+                self.keep_typed()
 
-    def journal(self) -> None:
+    def keep_typed(self) -> None:
         """The turn in hand, to disk."""
-        if not self.is_attached or not self._filled:
-            return
-        field = self.query_one(TextField)
-        if field.text != self.journalled:
-            self.filling.draft(DRAFT, field.text, field.caret)
-            self.journalled = field.text
+        if self.is_attached and self._filled:
+            field = self.query_one(TextField)
+            self.journal.keep(field.text, field.caret)
 
     def before_leaving(self) -> None:
         """The turn in hand is not lost."""
-        self.journal()
+        self.keep_typed()
 
     def do_turn(self, pressed: str) -> None:
         """Keep the turn; the other one speaks. With nothing typed, a chosen turn is corrected."""
         text = self.query_one(TextField).text.strip()
         if text:
             self._keep(text)
-            self._hand_over()
+            self.voices.hand_over()
             self.redraw()
         elif self.chosen is not None:
             correct_turn(self, self.interview, self.turns[self.chosen])
         else:
-            self._hand_over()
+            self.voices.hand_over()
             self._draw_hand()
 
     def do_speaker(self, pressed: str) -> None:
         """The next voice."""
-        self.voice = (self.voice + 1) % len(self.voices)
+        self.voices.next()
         self._draw_hand()
 
     def cannot_voice(self) -> Message | None:
         """Only where several may answer."""
-        if len(self.interview.respondents) > 1:
+        if self.voices.several:
             return None
         return msg("There is one respondent; Tab changes who speaks.")
 
     def do_voice(self, pressed: str) -> None:
         """The voice with this digit."""
-        self.voice = int(pressed)
+        self.voices.choose(pressed)
         self._draw_hand()
 
     def do_probe(self, pressed: str) -> None:
@@ -229,18 +210,18 @@ class InterviewPage(MarkingPage[Disposition]):
         text = self.query_one(TextField).text.strip()
         if text:
             self._keep(text)
-        question = self._question()
+        question = self.at.question
         if question is not None and question.state is not ProbeState.OPEN:
             probe = question.next_probe
             if probe is not None:
                 self._ask(probe.label, question, probe.name)
                 return
-            question = self._question_after(question)
+            question = self.at.untouched()
         if question is None:
             self.say_done(self.desk.catalog.t("✓ the guide has nothing more"))
             self.redraw()
             return
-        self.current = question.name
+        self.at.current = question.name
         self._ask(question.label, question, "")
 
     def cannot_note(self) -> Message | None:
@@ -250,29 +231,27 @@ class InterviewPage(MarkingPage[Disposition]):
     def do_note(self, pressed: str) -> None:
         """A note on the chosen turn, or the last one."""
         turn = self._turn()
-        title = content(self.desk.catalog.t("Note on turn {label}", label=turn.label))
 
-        def keep(text: str | None) -> None:
-            if text is not None:
-                self.interview.note(turn.id, text)
-                self.redraw()
-                self.say_done(self.desk.saved())
+        def keep(text: str) -> None:
+            self.interview.note(turn.id, text)
+            self.redraw()
+            self.say_done(self.desk.saved())
 
-        self.app.push_screen(WriterPage(self.desk, title, line(turn.body), turn.remark), keep)
+        ask_note(self, turn, keep)
 
     def do_state(self, pressed: str) -> None:
         """What became of the question in hand."""
-        question = self._question()
+        question = self.at.question
         if question is not None:
             ask_state(self, self.interview, question)
 
     def do_jump(self, pressed: str) -> None:
         """Another question of the guide; the line being typed stays."""
-        jump_in_guide(self, self.themes, self.current, self._take_question)
+        jump_in_guide(self, self.at.themes, self.at.current, self._take_question)
 
     def do_end(self, pressed: str) -> None:
         """How the session ends."""
-        self.journal()
+        self.keep_typed()
         ask_how_it_ends(self, self.filling)
 
     def do_older(self, pressed: str) -> None:
@@ -301,25 +280,26 @@ class InterviewPage(MarkingPage[Disposition]):
     # -- what happens to the interview -----------------------------------------------------------
 
     def _take_question(self, name: str) -> None:
-        self.current = name
+        self.at.current = name
         self.redraw()
 
     def _keep(self, text: str) -> None:
-        kind, speaker = self.voices[self.voice]
-        turn = self.interview.add_turn(text, kind, speaker=speaker, question=self.current)
+        turn = self.interview.add_turn(
+            text, self.voices.kind, speaker=self.voices.speaker, question=self.at.current
+        )
         self._clear_field()
         for mark in sorted(self.pending):
             set_mark(self.desk.study, turn, mark)
         self.pending.clear()
         self.chosen = None
-        self.themes = self.interview.guide(self.desk.language)
+        self._read_guide()
         self._say_kept()
 
     def _ask(self, words: str, question: GuideQuestion, probe: str) -> None:
         """The interviewer says a question or probe of the guide; it counts as asked."""
         self.interview.add_turn(words, SpeakerKind.INTERVIEWER, question=question.name)
         self.interview.probe(question.name, probe, ProbeState.ASKED)
-        self.voice = 1 if len(self.voices) > 1 else 0
+        self.voices.answer()
         self.chosen = None
         self._say_kept()
         self.redraw()
@@ -327,12 +307,12 @@ class InterviewPage(MarkingPage[Disposition]):
     def _say_kept(self) -> None:
         t = self.desk.catalog
         said = [f"✓ {duration(self.interview.elapsed())}"]
-        for theme in self._current_themes():
+        question = self.at.question
+        for theme in question.themes[:1] if question else ():
             words = self.interview.words(theme)
             minutes = self.interview.spent_ms(theme) // 60_000
             said.append(t.plural("{n} word on this theme", "{n} words on this theme", words))
             said.append(t.plural("{n} minute", "{n} minutes", minutes))
-            break
         if self.interview.replaced_characters:
             said.append(t.t("characters that cannot be kept are marked �"))
         self.say_done(" · ".join(said))
@@ -348,48 +328,10 @@ class InterviewPage(MarkingPage[Disposition]):
 
     def _clear_field(self) -> None:
         self.query_one(TextField).fill("")
-        self.filling.draft(DRAFT, "", 0)
-        self.journalled = ""
+        self.journal.clear()
 
-    def _hand_over(self) -> None:
-        """From the interviewer to the (first) respondent and back."""
-        kind, _speaker = self.voices[self.voice]
-        self.voice = 1 if kind is SpeakerKind.INTERVIEWER and len(self.voices) > 1 else 0
-
-    # -- finding out -------------------------------------------------------------------------
-
-    def _voices(self) -> list[tuple[SpeakerKind, str]]:
-        """The interviewer, each respondent, and (with several) somebody unknown."""
-        people = self.interview.respondents
-        voices = [(SpeakerKind.INTERVIEWER, "")]
-        voices += [(SpeakerKind.RESPONDENT, code) for code in people]
-        if len(people) != 1:
-            voices.append((SpeakerKind.UNKNOWN, ""))
-        return voices
+    def _read_guide(self) -> None:
+        self.at.themes = self.interview.guide(self.desk.language)
 
     def _turn(self) -> Turn:
         return self.turns[self.chosen if self.chosen is not None else -1]
-
-    def _questions(self) -> list[GuideQuestion]:
-        return [question for theme in self.themes for question in theme.questions]
-
-    def _question(self) -> GuideQuestion | None:
-        return next((q for q in self._questions() if q.name == self.current), None)
-
-    def _question_after(self, question: GuideQuestion) -> GuideQuestion | None:
-        """The next question nobody has touched, from here on, then from the beginning."""
-        questions = self._questions()
-        here = next(i for i, q in enumerate(questions) if q.name == question.name)
-        turned = [*questions[here + 1 :], *questions[:here]]
-        return next((q for q in turned if q.state is ProbeState.OPEN), None)
-
-    def _first_question(self) -> str:
-        """Where the last session left off; else the first open question."""
-        if self.turns and self.turns[-1].question:
-            return self.turns[-1].question
-        questions = self._questions()
-        return next((q.name for q in questions if not q.done), "") if questions else ""
-
-    def _current_themes(self) -> tuple[str, ...]:
-        question = self._question()
-        return question.themes if question else ()

@@ -1,7 +1,8 @@
-"""F8 and a digit: a theme of a turn, a good quotation, off the record; the same while a
-conversation is conducted and when it is read."""
+"""F8 and a digit: a theme of a turn, a good quotation, off the record; F5: a note on it. The same
+while a conversation is conducted and when it is read."""
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from textual.events import Key as KeyEvent
 
@@ -13,6 +14,8 @@ from instrumen.transcripts.reading import Turn
 from instrumen.tui.desk import Desk
 from instrumen.tui.keys import DIGITS, Key
 from instrumen.tui.page import Page
+from instrumen.tui.safe import content, line
+from instrumen.tui.screens.writer import WriterPage
 
 Result = TypeVar("Result")
 
@@ -34,6 +37,18 @@ def set_mark(study: Study, turn: Turn, mark: str) -> Turn:
     if mark == OFF_RECORD:
         return mark_turn(study, turn, off_record=not turn.off_record)
     return tag_turn(study, turn, mark, mark not in turn.themes)
+
+
+def ask_note(page: Page[Any], turn: Turn, keep: Callable[[str], None]) -> None:
+    """Write or change the note on a turn: how it was said, what the transcriber doubts."""
+    title = content(page.desk.catalog.t("Note on turn {label}", label=turn.label))
+
+    def keep_written(text: str | None) -> None:
+        if text is not None:
+            keep(text)
+
+    writer = WriterPage(page.desk, title, line(turn.body), turn.remark)
+    page.app.push_screen(writer, keep_written)
 
 
 class MarkingPage(Page[Result]):

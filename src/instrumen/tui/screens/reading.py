@@ -9,10 +9,14 @@ from collections.abc import Callable, Iterable
 from textual.content import Content
 from textual.widget import Widget
 
-from instrumen.analysis.codebook import codebook
-from instrumen.analysis.coding import Coding, code_span, codings, restore, uncode
-from instrumen.analysis.refusal import Refusal
-from instrumen.analysis.spans import clause_at, next_word, previous_word, sentence_at, word_at
+from instrumen.analysis.spans import (
+    clause_at,
+    next_piece,
+    next_word,
+    previous_word,
+    sentence_at,
+    word_at,
+)
 from instrumen.analysis.texts import CitableText, obstacle_label, texts_of
 from instrumen.language.design import Code
 from instrumen.messages import Message, msg
@@ -22,17 +26,15 @@ from instrumen.tui.desk import Desk
 from instrumen.tui.safe import content, line
 from instrumen.tui.screens import reading_keys
 from instrumen.tui.screens.code_finder import CodeFinder, ask_attribute
+from instrumen.tui.screens.coded import Coded
 from instrumen.tui.screens.listing import ListPage
-from instrumen.tui.screens.marking import MarkingPage, set_mark
+from instrumen.tui.screens.marking import MarkingPage, ask_note, set_mark
 from instrumen.tui.screens.memo import write_memo_about
 from instrumen.tui.screens.pick import FindPage, Option, PickPage
 from instrumen.tui.screens.turns import WIDEST, turn_row
-from instrumen.tui.screens.writer import WriterPage
 from instrumen.tui.theme import ACCENT, MARKED, QUIET
 from instrumen.tui.widgets.blocks import Block, Blocks, Para, Row
 from instrumen.tui.widgets.lines import TextLine
-
-RECENT = 9
 
 
 class ReadingPage(MarkingPage[None], ListPage[None]):
@@ -47,13 +49,10 @@ class ReadingPage(MarkingPage[None], ListPage[None]):
         self.response = response
         self.texts: tuple[CitableText, ...] = ()
         self.turns: dict[str, Turn] = {}
-        self.coded: list[Coding] = []
-        self.codes: dict[str, Code] = {}
+        self.coded = Coded(desk.study, response)
         self.at_ref = at_ref
         self.selected: tuple[int, int] | None = span
         self.selected_at: int | None = None
-        self.recent: list[str] = []
-        self.done: list[tuple[str, Coding]] = []
 
     # -- drawing -----------------------------------------------------------------------------
 
@@ -67,7 +66,7 @@ class ReadingPage(MarkingPage[None], ListPage[None]):
         text = self._text()
         where = text.citation if text else ""
         said = [text for text in self.texts if text.respondent]
-        coded = {coding.ref for coding in self.coded}
+        coded = self.coded.refs
         share = f"{sum(text.ref in coded for text in said)}/{len(said)}"
         right = self.desk.catalog.t("coded {share}", share=share)
         left = self.strong(where)
@@ -80,10 +79,7 @@ class ReadingPage(MarkingPage[None], ListPage[None]):
         study = self.desk.study
         self.texts = texts_of(study, self.response)
         self.turns = {turn.ref: turn for turn in turns(study, self.response)}
-        self.coded = list(codings(study, response=self.response))
-        self.codes = {code.name: code for code in codebook(study)}
-        if not self.recent:
-            self.recent = list(dict.fromkeys(c.code for c in reversed(self.coded)))[:RECENT]
+        self.coded.read()
         at = self.rows.cursor
         if self.at_ref:
             at = next((i for i, text in enumerate(self.texts) if text.ref == self.at_ref), at)
@@ -96,7 +92,7 @@ class ReadingPage(MarkingPage[None], ListPage[None]):
 
     def _row(self, index: int, here: bool) -> Row:
         text = self.texts[index]
-        coded = [coding for coding in self.coded if coding.ref == text.ref]
+        coded = self.coded.of(text)
         spans = [(coding.start, coding.end) for coding in coded]
         margin = content("\n".join(dict.fromkeys(coding.code for coding in coded)), ACCENT)
         selected = self.selected if here else None
@@ -123,7 +119,7 @@ class ReadingPage(MarkingPage[None], ListPage[None]):
         """The recent codes with their digits."""
         words = [
             content(str(n), ACCENT) + content(f" {name}", QUIET)
-            for n, name in enumerate(self.recent, 1)
+            for n, name in enumerate(self.coded.recent, 1)
         ]
         width = max(self.app.size.width - 3, 20)
         joined = Content("  ").join(words)
@@ -175,11 +171,7 @@ class ReadingPage(MarkingPage[None], ListPage[None]):
         text = self._text()
         if text is None or not text.body:
             return
-        span = piece(text.body, self.selected[0]) if self.selected else None
-        if span is None or span == self.selected:
-            after = self.selected[1] + 1 if self.selected else 0
-            span = piece(text.body, after if after < len(text.body) else 0)
-        self._set_selected(span)
+        self._set_selected(next_piece(piece, text.body, self.selected))
 
     def _set_selected(self, span: tuple[int, int]) -> None:
         self.selected = span
@@ -204,11 +196,11 @@ class ReadingPage(MarkingPage[None], ListPage[None]):
 
     def cannot_again(self) -> Message | None:
         """Only once a code was used."""
-        return None if self.recent else msg("No code has been used here yet; k finds one.")
+        return None if self.coded.recent else msg("No code has been used here yet; k finds one.")
 
     def do_again(self, pressed: str) -> None:
         """The last code once more."""
-        self._give(self.recent[0], "")
+        self._give(self.coded.recent[0], "")
 
     def cannot_recent(self) -> Message | None:
         """Only once a code was used."""
@@ -217,39 +209,30 @@ class ReadingPage(MarkingPage[None], ListPage[None]):
     def do_recent(self, pressed: str) -> None:
         """One of the recent codes."""
         index = int(pressed) - 1
-        if index < len(self.recent):
-            self._give(self.recent[index], "")
+        if index < len(self.coded.recent):
+            self._give(self.coded.recent[index], "")
 
     def _give(self, code: str, attribute: str) -> None:
         text = self._text()
         if text is None:
             return
-        start, end = self.selected or (0, len(text.body))
-        given = code_span(self.desk.study, text.ref, start, end, code, attribute)
-        if isinstance(given, Refusal):
-            self.say_problem(self.desk.say(given.reason))
+        refused = self.coded.give(text, self.selected or (0, len(text.body)), code, attribute)
+        if refused is not None:
+            self.say_problem(self.desk.say(refused.reason))
             return
-        self.coded = [coding for coding in self.coded if coding.id != given.id] + [given]
-        self.done.append(("given", given))
-        if code not in self.recent:
-            self.recent = [code, *self.recent][:RECENT]
-        else:
-            self.recent = [code, *(name for name in self.recent if name != code)]
-        self.codes = (
-            self.codes if code in self.codes else {c.name: c for c in codebook(self.desk.study)}
-        )
         self._redraw_row(self.rows.cursor)
         self._legend()
-        label = self.desk.say(self.codes[code].label) if code in self.codes else ""
+        known = self.coded.codes.get(code)
+        label = self.desk.say(known.label) if known else ""
         self.say_done(f"✓ {code} {label} · {self.desk.saved()}")
 
     def cannot_remove(self) -> Message | None:
         """Only where there is a code."""
-        return None if self._here() else msg("This turn carries no code.")
+        return None if self.coded.of(self._text()) else msg("This turn carries no code.")
 
     def do_remove(self, pressed: str) -> None:
         """Take a code away; which one is asked when there are several."""
-        here = self._here()
+        here = self.coded.of(self._text())
         if len(here) == 1:
             self._take(here[0].id)
             return
@@ -263,25 +246,17 @@ class ReadingPage(MarkingPage[None], ListPage[None]):
         self.app.push_screen(PickPage(self.desk, title, options), take)
 
     def _take(self, coding_id: str) -> None:
-        taken = uncode(self.desk.study, coding_id)
-        if taken is not None:
-            self.coded = [coding for coding in self.coded if coding.id != coding_id]
-            self.done.append(("taken", taken))
+        if self.coded.take(coding_id):
             self._redraw_row(self.rows.cursor)
             self.say_done(self.desk.saved())
 
     def cannot_undo(self) -> Message | None:
         """Only what was done here."""
-        return None if self.done else msg("Nothing to undo on this screen.")
+        return None if self.coded.can_undo else msg("Nothing to undo on this screen.")
 
     def do_undo(self, pressed: str) -> None:
         """The last coding goes, or what was taken comes back."""
-        act, coding = self.done.pop()
-        if act == "given":
-            uncode(self.desk.study, coding.id)
-            self.coded = [each for each in self.coded if each.id != coding.id]
-        else:
-            self.coded.append(restore(self.desk.study, coding))
+        coding = self.coded.undo()
         index = next((i for i, text in enumerate(self.texts) if text.ref == coding.ref), None)
         self.rows.move_to(index)
         self._redraw_row(index)
@@ -312,15 +287,9 @@ class ReadingPage(MarkingPage[None], ListPage[None]):
     def do_note(self, pressed: str) -> None:
         """A note in the margin of the turn: how it was said, what the transcriber doubts."""
         turn = self._turn()
-        if turn is None:
-            return
-
-        def keep(text: str | None) -> None:
-            if text is not None:
-                self._marked(note_turn(self.desk.study, turn, text))
-
-        title = content(self.desk.catalog.t("Note on turn {label}", label=turn.label))
-        self.app.push_screen(WriterPage(self.desk, title, line(turn.body), turn.remark), keep)
+        if turn is not None:
+            study = self.desk.study
+            ask_note(self, turn, lambda text: self._marked(note_turn(study, turn, text)))
 
     def _marked(self, turn: Turn) -> None:
         """Show the turn as it stands now; what keeps it from being quoted may have changed."""
@@ -332,7 +301,7 @@ class ReadingPage(MarkingPage[None], ListPage[None]):
 
     def do_next_uncoded(self, pressed: str) -> None:
         """The next words of a respondent without a code."""
-        coded = {coding.ref for coding in self.coded}
+        coded = self.coded.refs
         here = self.rows.cursor or 0
         order = [*range(here + 1, len(self.texts)), *range(here + 1)]
         for index in order:
@@ -368,7 +337,3 @@ class ReadingPage(MarkingPage[None], ListPage[None]):
     def _turn(self) -> Turn | None:
         text = self._text()
         return self.turns.get(text.ref) if text else None
-
-    def _here(self) -> list[Coding]:
-        text = self._text()
-        return [coding for coding in self.coded if text is not None and coding.ref == text.ref]
