@@ -47,6 +47,19 @@ class Waiting:
     answers: int
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A decision: answers to a question in the version `hash` are counted with the others.
+    `time` is ISO 8601 with offset."""
+
+    instrument: str
+    path: str
+    hash: str
+    reason: str
+    actor: str
+    time: str
+
+
 def waiting(study: Study, instrument: str | None = None) -> tuple[Waiting, ...]:
     """What waits for a decision, of one instrument or of all: by instrument, question, version.
     Raises StoreError when the text of a version is missing."""
@@ -59,16 +72,37 @@ def join(study: Study, instrument: str, question: str, reason: str) -> tuple[Wai
     joined. `question` is its path or printed number. Raises VersionError when there is no such
     question, nothing of it waits, no reason is given, or its answers are of another kind."""
     path = _path(_present(study, instrument), question)
-    if not keep(reason).strip():
-        raise VersionError(msg("Say why the versions may be counted together (--reason)."))
     found = tuple(each for each in waiting(study, instrument) if each.path == path)
     if not found:
         raise VersionError(msg("Nothing of the question {question} waits for a decision.",
                                question=question))  # fmt: skip
-    for each in found:
-        _refuse_other_kinds(each)
-    study.record(*(_joined(each, keep(reason).strip()) for each in found))
+    join_all(study, found, reason)
     return found
+
+
+def join_all(study: Study, found: Iterable[Waiting], reason: str) -> None:
+    """Decide so of several that wait, for one reason: all of them, or none. Raises VersionError
+    when no reason is given, or answers are of another kind."""
+    why, together = keep(reason).strip(), tuple(found)
+    if not why:
+        raise VersionError(msg("Say why the versions may be counted together."))
+    for each in together:
+        _refuse_other_kinds(each)
+    study.record(*(_joined(each, why) for each in together))
+
+
+def can_be_joined(each: Waiting) -> bool:
+    """Whether the answers of both versions are of a kind that can stand in one table."""
+    return _kind(each.earlier.questions[each.path]) == _kind(each.instrument.questions[each.path])
+
+
+def joined(study: Study) -> tuple[Joined, ...]:
+    """The decisions that hold, by instrument and question."""
+    query = (
+        "SELECT instrument, question, hash, reason, actor, time FROM version_joins"
+        " ORDER BY instrument, question, time, hash"
+    )
+    return tuple(Joined(*map(str, row)) for row in study.rows(query))
 
 
 def separate(study: Study, instrument: str, question: str, reason: str) -> int:
@@ -174,7 +208,7 @@ def _joined(each: Waiting, reason: str) -> Act:
 
 def _refuse_other_kinds(each: Waiting) -> None:
     old, new = each.earlier.questions[each.path], each.instrument.questions[each.path]
-    if _kind(old) != _kind(new):
+    if not can_be_joined(each):
         raise VersionError(
             msg(
                 "{question} was answered with “{old}” and is answered with “{new}” now: these "

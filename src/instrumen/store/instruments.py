@@ -29,11 +29,15 @@ def instrument_of(study: Study, digest: str) -> Instrument:
 
 
 def keep_texts(study: Study) -> None:
-    """Keep every instrument and the consent of the design under their hashes."""
+    """Keep every instrument and the consent of the design under their hashes; those that are
+    new are named in `study.new_texts`."""
+    known = {str(row[0]) for row in study.rows("SELECT hash FROM texts")}
     for instrument in study.design.instruments:
         study.keep_text(
             "instrument", instrument.id, instrument.version, instrument.hash, instrument.source
         )
+    hashes = {instrument.hash for instrument in study.design.instruments}
+    study.new_texts = frozenset(hashes - known)
     consent = study.design.consent
     if consent is not None:
         study.keep_text("consent", consent.id, consent.version, consent.hash, consent.source)

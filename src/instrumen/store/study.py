@@ -28,7 +28,8 @@ class Study:
     """One folder, opened by one collector. Made by `open_study`; close it by hand or `with`.
 
     `design` is the study file with its instruments as they stand now; `notes` what there was to
-    say when it was opened (a backup that could not be made).
+    say when it was opened (a backup that could not be made), `new_texts` the hashes of its
+    instruments that it was opened with for the first time.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Study:
         self.actor = actor
         self.clock = clock
         self.notes: tuple[Message, ...] = ()
+        self.new_texts: frozenset[str] = frozenset()
         self._db = db
         self._installation = installation
         self._rng = rng

@@ -4,10 +4,11 @@ from textual.content import Content
 
 from instrumen.fieldwork.coverage import CoverageRow, NextAct, NextKind, coverage, next_acts
 from instrumen.fieldwork.dispositions import ANSWERED, Disposition, disposition_word
-from instrumen.fieldwork.instrument_changes import changes_since, sentence
+from instrumen.fieldwork.instrument_changes import Outdated, changes_since
 from instrumen.fieldwork.population import groups_present, respondents
 from instrumen.fieldwork.targets import TargetKey, targets
 from instrumen.fieldwork.under_way import tell_courses
+from instrumen.fieldwork.versions import waiting
 from instrumen.messages import Message, msg
 from instrumen.tui import keys
 from instrumen.tui.dates import long_date
@@ -32,6 +33,10 @@ _SETTING = Key(
     ("d",), "digits", "d", msg("digits"),
     msg("Whether a digit chooses and goes on at once, or waits for Enter."), 0,
 )  # fmt: skip
+_VERSIONS = Key(
+    ("v",), "versions", "v", msg("versions"),
+    msg("What has changed in the instruments, and what that does to answers."), 15,
+)  # fmt: skip
 _FIND = Key(("ctrl+g",), "go_to", "ctrl+g", msg("find"), keys.GO_TO.what, 20)
 _LANGUAGE = Key(("f7",), "language", "F7", msg("Indonesian"), keys.LANGUAGE.what, 70)
 
@@ -53,11 +58,12 @@ _TITLE = 26
 class HomePage(ListPage[None]):
     """The first screen; it is never left but by ctrl+q."""
 
-    KEYS = (_OPEN, _PLACE, _FIND, _LANGUAGE, _SETTING)
+    KEYS = (_OPEN, _PLACE, _VERSIONS, _FIND, _LANGUAGE, _SETTING)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.acts: tuple[NextAct, ...] = ()
+        self.outdated: tuple[Outdated, ...] = ()
         self._first_act = 0
 
     def place(self) -> tuple[Content, Content]:
@@ -80,15 +86,14 @@ class HomePage(ListPage[None]):
         blocks += [Para(Content("")), Para(self.strong(self.desk.catalog.t("Now")))]
         self._first_act = len(blocks)
         blocks += [self._act(act) for act in self.acts]
-        if not self.acts:
+        self.outdated = changes_since(study)
+        blocks += self._versions()
+        if not (self.acts or self.outdated):
             blocks.append(Para(self.quiet(self.desk.catalog.t("Nothing waits to be done."))))
         blocks += [Para(Content("")), Para(self._places())]
         at = self.rows.cursor
         self.rows.show(blocks, self._first_act if at is None else at)
         self.rows.scroll_to(y=0, animate=False, immediate=True)
-        for outdated in changes_since(study):
-            say = self.say_problem if outdated.is_grave else self.say_done
-            say(self.desk.say(sentence(outdated)))
         for note in study.notes:
             self.say_problem(self.desk.say(note))
 
@@ -98,6 +103,19 @@ class HomePage(ListPage[None]):
         if 0 <= index < len(self.acts):
             act = self.acts[index]
             open_target(self, act.target, notes=act.kind is NextKind.WRITE_UP)
+        elif index >= len(self.acts) and self.outdated:
+            self.do_versions(pressed)
+
+    def cannot_versions(self) -> Message | None:
+        """Only where there is more than one version."""
+        same = msg("Every response has the version its instrument has now.")
+        return None if self.outdated else same
+
+    def do_versions(self, pressed: str) -> None:
+        """What has changed, and what waits for a decision."""
+        from instrumen.tui.screens.versions import VersionsPage
+
+        self.app.push_screen(VersionsPage(self.desk))
 
     def begin_work(self, wanted: TargetKey | None) -> None:
         """Ask who works, when several collectors share the study; then open what is wanted."""
@@ -111,6 +129,9 @@ class HomePage(ListPage[None]):
     def open_first(self, wanted: TargetKey | None) -> None:
         """Open a target at once (`instrumen fill`), or say that there is no such one."""
         if wanted is None:
+            # Shown once by itself: when a study is opened whose instrument has changed.
+            if any(one.instrument.hash in self.desk.study.new_texts for one in self.outdated):
+                self.do_versions("")
             return
         found = next((t for t in targets(self.desk.study) if t.key == wanted), None)
         if found is not None:
@@ -190,6 +211,31 @@ class HomePage(ListPage[None]):
             line(f"{what} · {self.desk.say(act.what)}"),
         )
         return Row(cells, (11, 8, 0), wraps=False)
+
+    def _versions(self) -> list[Block]:
+        """A line for each instrument that has changed since people were asked with it."""
+        apart = waiting(self.desk.study) if self.outdated else ()
+        rows: list[Block] = []
+        for name in dict.fromkeys(one.instrument.id for one in self.outdated):
+            n = sum(one.responses for one in self.outdated if one.instrument.id == name)
+            waits = len({one.path for one in apart if one.instrument.id == name})
+            rows.append(self._version(name, n, waits))
+        return rows
+
+    def _version(self, name: str, responses: int, waits: int) -> Block:
+        t = self.desk.catalog
+        said = [short_title(self.desk.study.design.instrument[name], self.desk)]
+        said.append(
+            t.plural("{n} response has an earlier version", "{n} responses have an earlier version",
+                     responses)
+        )  # fmt: skip
+        if waits:
+            said.append(
+                t.plural("{n} question waits for you to decide",
+                         "{n} questions wait for you to decide", waits)
+            )  # fmt: skip
+        cells = (content(t.t("versions"), QUIET), Content(""), line(" · ".join(said)))
+        return Row(cells, (11, 8, 0))
 
     def _places(self) -> Content:
         parts = [
