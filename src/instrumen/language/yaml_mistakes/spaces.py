@@ -10,6 +10,7 @@ from instrumen.messages import Message, msg
 _GAP = f"[ {SPACES}{NOTHING}]"
 _WORD = f"[\\w.{NOTHING}-]+"
 _KEY = re.compile(f"^{_GAP}*(?:-{_GAP}+)*(?P<key>{_WORD}){_GAP}*:(?:{_GAP}+|$)")
+_BRACE = re.compile(f"^{_GAP}*(?:-{_GAP}+)+(?=[{{])")
 _IN_BRACES = re.compile(f"(?:[{{]|,{_GAP}){_GAP}*(?P<key>{_WORD}){_GAP}*:{_GAP}+")
 _ANY = re.compile(f"[{SPACES}{NOTHING}]")
 
@@ -31,9 +32,9 @@ def _place(line: str) -> tuple[int, Message, str] | None:
     """Where the first such sign stands, what it is, and the line without."""
     if not _ANY.search(line):
         return None
-    for found in (_KEY.match(line), *_IN_BRACES.finditer(line)):
+    for found in (_KEY.match(line), _BRACE.match(line), *_IN_BRACES.finditer(line)):
         strange = strange_sign(found[0]) if found else None
-        if found and strange and plain(found["key"]) in KEYS:
+        if found and strange and (found.re is _BRACE or plain(found["key"]) in KEYS):
             start, end = found.span()
             return (
                 start + strange[0],
