@@ -13,7 +13,7 @@ OTHER = "other"
 
 def other_choice(question: Question) -> Choice:
     """The choice of a question whose list has none of that name."""
-    label = Text({code: catalog(code).t("Other") for code in LANGUAGES})
+    label = Text({code: catalog(code).t("Other") for code in (*LANGUAGES, "")})
     return Choice(name=OTHER, label=label, extra={}, mark=question.mark)
 
 
@@ -37,5 +37,5 @@ def specify_other(question: Question) -> Question:
 def _labels(asked: Text) -> Mapping[str, str]:
     return {
         code: catalog(code).t("{question} – which other?", question=asked(code))
-        for code in dict.fromkeys((*LANGUAGES, *filter(None, asked.by_language)))
+        for code in dict.fromkeys((*LANGUAGES, *asked.by_language))
     }

@@ -25,8 +25,6 @@ def begin_with_fields(pen: Pen) -> None:
     """The names of the study that anything refers to stand before everything else."""
     if not pen.fields:
         return
-    if _UNIT_LABEL in pen.fields:
-        pen.fields.setdefault(_UNIT)
     pen.sheets.insert(0, list(_rows(pen)))
     if found := looked_up(pen):
         what = msg("fields of the roster are looked up in roster.csv: {names}",
@@ -44,7 +42,8 @@ def _rows(pen: Pen) -> Iterator[Cells]:
         cells = named("text", KEY)
         pen.message(cells, "label", msg("Code of the respondent"))
         yield cells
-    if _UNIT in pen.fields and about_units:
+    if about_units and pen.fields.keys() & {_UNIT, _UNIT_LABEL}:
+        _add_units(pen)
         cells = named(f"select_one {UNITS_LIST}", _UNIT)
         pen.message(cells, "label", msg("What is looked at"))
         yield cells
@@ -58,3 +57,10 @@ def _rows(pen: Pen) -> Iterator[Cells]:
         found = f"pulldata('{TABLE}', '{name}', '{KEY}', ${{{KEY}}})"
         yield named("calculate", name) | {"calculation": found}
     yield {"type": "end_group"}
+
+
+def _add_units(pen: Pen) -> None:
+    for unit in pen.instrument.units:
+        cells = {"list_name": UNITS_LIST, "name": unit.name}
+        pen.words(cells, "label", unit.label)
+        pen.sheets.choices.append(cells)

@@ -10,7 +10,7 @@ from instrumen.language.xlsform.languages import heading
 def add_settings(pen: Pen) -> None:
     """One row: what the head of the file says."""
     instrument, first = pen.instrument, pen.languages[0]
-    cells = {"form_title": instrument.title(first), "form_id": instrument.id}
+    cells = {"form_title": as_words(instrument.title(first)), "form_id": instrument.id}
     cells["version"] = instrument.version
     if first:
         cells["default_language"] = heading(first)
@@ -19,7 +19,7 @@ def add_settings(pen: Pen) -> None:
     if instrument.for_ is not None:
         cells[f"{OWN}for"] = as_words(print_expression(instrument.for_.root))
     for key in ("title", "short_title", "activity", "duration"):
-        pen.text(cells, OWN + key, getattr(instrument, key))
+        pen.words(cells, OWN + key, getattr(instrument, key))
     pen.sheets.settings.append(cells)
 
 
@@ -27,7 +27,7 @@ def add_scales(pen: Pen) -> None:
     """A row a scale."""
     for scale in pen.instrument.scales:
         cells = {"name": scale.name, "rows": " ".join(scale.rows)}
-        pen.text(cells, "label", scale.label)
+        pen.words(cells, "label", scale.label)
         pen.sheets.scales.append(cells)
 
 
@@ -36,8 +36,8 @@ def add_units(pen: Pen) -> None:
     for unit in pen.instrument.units:
         cells: Cells = {"name": unit.name, "subject": str(unit.subject)}
         if unit.for_ is not None:
-            cells["for"] = print_expression(unit.for_.root)
-        pen.text(cells, "label", unit.label)
-        pen.text(cells, "hint", unit.note)
+            cells["for"] = as_words(print_expression(unit.for_.root))
+        pen.words(cells, "label", unit.label)
+        pen.words(cells, "hint", unit.note)
         cells |= {"themes": " ".join(unit.themes), "indicators": " ".join(unit.indicators)}
         pen.sheets.units.append(cells)

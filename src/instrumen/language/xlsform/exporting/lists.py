@@ -2,7 +2,6 @@
 
 from instrumen.language.model import Choice, Instrument, Missing, Question
 from instrumen.language.or_other import OTHER, other_choice
-from instrumen.language.xlsform.choices import UNITS_LIST
 from instrumen.language.xlsform.exporting.cells import Cells
 from instrumen.language.xlsform.exporting.pen import Pen, number
 from instrumen.language.xlsform.names import free
@@ -50,11 +49,6 @@ def add_lists(pen: Pen) -> None:
         for reason in reasons:
             cells = {"list_name": name, "name": reason.value}
             pen.message(cells, "label", _REASONS[reason])
-            pen.sheets.choices.append(cells)
-    if "unit" in pen.fields:
-        for unit in instrument.units:
-            cells = {"list_name": UNITS_LIST, "name": unit.name}
-            pen.text(cells, "label", unit.label)
             pen.sheets.choices.append(cells)
 
 

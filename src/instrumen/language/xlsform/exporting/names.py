@@ -59,13 +59,12 @@ def exported_names(instrument: Instrument) -> ExportedNames:
     taken from the start."""
     laid_out = list(_laid_out(instrument))
     own = {item.name for _path, item, _groups in laid_out}
-    taken = {_META, *_PIPED.findall(instrument.source)} - own
+    taken = {_META, _ROOT} | set(_PIPED.findall(instrument.source)) - own
     called: dict[str, str] = {}
     for holds in (False, True):
         for path, item, _groups in laid_out:
             if isinstance(item, Group | Matrix | Repeat) is holds and path not in called:
                 called[path] = _take(item.name, taken)
-        taken.add(_ROOT)
     sections = {section.name: _take(section.name, taken) for section in instrument.sections}
     places = {
         path: Place(path, called[path], tuple(called[group] for group in groups), item)

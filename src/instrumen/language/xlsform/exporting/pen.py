@@ -53,6 +53,12 @@ class Pen:
             if text.has(language) and (words := text(language)):
                 cells[self._heading(key, language)] = self._piped(words, prefix)
 
+    def words(self, cells: Cells, key: str, text: Text) -> None:
+        """A text that no form shows: its pipes are words there."""
+        for language in self.languages:
+            if text.has(language) and (words := text(language)):
+                cells[self._heading(key, language)] = as_words(words)
+
     def message(self, cells: Cells, key: str, message: Message) -> None:
         """A sentence of the program in all languages."""
         for language in self.languages:

@@ -18,7 +18,7 @@ from instrumen.messages import msg
 _TYPES = {Type.OPEN: "text", Type.DATETIME: "dateTime", Type.LIKERT: "select_one"}
 _PRECISIONS = {"month": "month-year", "year": "year"}
 # What pyxform takes for something to be worked out (its `default_is_dynamic`).
-_DYNAMIC = re.compile(r"[-+*|(){}\[\]]|\b(div|mod)\b")
+_DYNAMIC = re.compile(r"[-+*|(){}\[\]'\"]|\b(div|mod)\b")
 
 
 def add_question(pen: Pen, item: Question, prefix: str) -> None:
@@ -42,6 +42,9 @@ def add_row(pen: Pen, item: Question, prefix: str, in_matrix: bool = False) -> C
     pen.text(cells, "guidance_hint", item.listen_for, prefix)
     pen.rule(cells, "relevant", item.relevant, prefix)
     pen.rule(cells, "calculation", item.calculation, prefix)
+    if item.triggers:
+        named_so = (pen.names.called(name, prefix) for name in item.triggers)
+        cells["trigger"] = ", ".join(f"${{{name}}}" for name in named_so)
     _filter(pen, cells, item, prefix)
     _default(pen, cells, item, prefix)
     _required(pen, cells, item, prefix)
@@ -120,6 +123,6 @@ def _traits(pen: Pen, cells: Cells, item: Question) -> None:
 
 def _range(item: Question) -> str:
     """Start, end and step; both ends are there in every instrument that was read."""
-    bounds = {"start": item.start, "end": item.end, "step": item.step}
-    given = {key: 1.0 if value is None else value for key, value in bounds.items()}
-    return " ".join(f"{key}={number(value)}" for key, value in given.items())
+    start, end = item.start or 0.0, item.end or 0.0
+    step = min(1.0, end - start) if item.step is None else item.step
+    return f"start={number(start)} end={number(end)} step={number(step)}"
