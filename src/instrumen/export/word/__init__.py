@@ -12,7 +12,13 @@ from instrumen.analysis.corpus import read_corpus
 from instrumen.export.word.brief import Brief
 from instrumen.export.word.document import Cancelled, Document, Progress
 from instrumen.export.word.left_out import LeftOut, left_out
-from instrumen.export.word.package import Properties, free_name, skeleton, write_package
+from instrumen.export.word.package import (
+    ExportError,
+    Properties,
+    free_name,
+    skeleton,
+    write_package,
+)
 from instrumen.export.word.parts import ALL, PARTS
 from instrumen.export.word.privacy import Mask, mask_for
 from instrumen.export.word.stamp import Stamp, data_stamp
@@ -41,14 +47,6 @@ class ExportReport:
     pages: int
     left_out: tuple[LeftOut, ...]
     warnings: tuple[Message, ...]
-
-
-class ExportError(Exception):
-    """A document could not be written; `.message` says why and what to do."""
-
-    def __init__(self, message: Message) -> None:
-        self.message = message
-        super().__init__(str(message))
 
 
 def export_word(
@@ -82,15 +80,6 @@ def export_word(
         write_package(path, made, document.front, body, document.end)
     except Cancelled:
         return ExportReport(None, 0, (), ())
-    except OSError as error:
-        raise ExportError(
-            msg(
-                "{file} could not be written ({reason}). Free some space or choose another folder "
-                "with -o; no half file was left.",
-                file=path,
-                reason=error.strerror or type(error).__name__,
-            )
-        ) from error
     return ExportReport(path, document.pages, document.left_out, tuple(brief.warnings.values()))
 
 

@@ -21,6 +21,7 @@ from typing import IO, Any
 from instrumen.export.word import xml
 from instrumen.export.word.stylesheet import apply_styles, language_tag
 from instrumen.language.design import Profile
+from instrumen.messages import Message, msg
 
 _BODY = "word/document.xml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -32,6 +33,14 @@ _COMPATIBILITY = (
     'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
 )
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+class ExportError(Exception):
+    """A document could not be written; `.message` says why and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(str(message))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +92,8 @@ def write_package(
 ) -> None:
     """Write the document to `target`: `body` is consumed first, then `front` (which may know by
     then what the body holds) is put before it; `end` is the last section's properties. Whatever
-    is raised on the way leaves nothing behind. Raises OSError."""
-    with tempfile.TemporaryFile() as spool:
+    is raised on the way leaves nothing behind. Raises ExportError."""
+    with _told(target), tempfile.TemporaryFile() as spool:
         _spool(spool, body)
         length = spool.tell()
         spool.seek(0)
@@ -122,6 +131,22 @@ def _spool(spool: IO[bytes], pieces: Iterable[str]) -> None:
             spool.write("".join(batch).encode())
             batch, size = [], 0
     spool.write("".join(batch).encode())
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    """What the disk refuses, as one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise ExportError(
+            msg(
+                "{file} could not be written ({reason}). Free some space or choose another folder "
+                "with -o; no half file was left.",
+                file=target,
+                reason=error.strerror or type(error).__name__,
+            )
+        ) from error
 
 
 @contextmanager

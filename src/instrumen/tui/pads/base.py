@@ -87,3 +87,36 @@ class Pad:
     def do_down(self, pressed: str) -> Intent:
         """One choice down."""
         return Stay()
+
+
+class LinesPad(Pad):
+    """A few lines with digits: a digit does what its line says, Enter what the cursor's says."""
+
+    at = 0
+
+    @property
+    def cursor(self) -> int | None:
+        """The line the cursor stands on."""
+        return self.at
+
+    def do_line(self, which: int) -> Intent:
+        """What a line says, counted from 0; there may be none."""
+        return Stay()
+
+    def do_pick(self, pressed: str) -> Intent:
+        """By digit."""
+        return self.do_line(int(pressed) - 1)
+
+    def do_go_on(self, pressed: str) -> Intent:
+        """At the cursor."""
+        return self.do_line(self.at)
+
+    def do_up(self, pressed: str) -> Intent:
+        """The cursor up."""
+        self.at = max(self.at - 1, 0)
+        return Stay()
+
+    def do_down(self, pressed: str) -> Intent:
+        """The cursor down."""
+        self.at = min(self.at + 1, len(self.blocks()) - 1)
+        return Stay()

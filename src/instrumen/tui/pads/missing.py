@@ -6,7 +6,7 @@ from dataclasses import replace
 from instrumen.language.model import Missing
 from instrumen.messages import msg
 from instrumen.tui.keys import Key
-from instrumen.tui.pads.base import DOWN, GO_ON, UP, Asked, Pad
+from instrumen.tui.pads.base import DOWN, GO_ON, UP, Asked, LinesPad
 from instrumen.tui.pads.intents import Clear, GiveMissing, Intent, Stay
 from instrumen.tui.safe import content
 from instrumen.tui.theme import ACCENT
@@ -16,7 +16,7 @@ from instrumen.tui.words import missing_word
 _PICK = Key(("1", "2", "3", "4"), "pick", "1–4", msg("choose"), msg("Why there is no answer."), 5)
 
 
-class MissingPad(Pad):
+class MissingPad(LinesPad):
     """A list with digits in the place of the choices; the last line takes an answer back."""
 
     def __init__(self, asked: Asked, path: str, allowed: tuple[Missing, ...], whole: bool) -> None:
@@ -24,7 +24,6 @@ class MissingPad(Pad):
         self._path = path
         self.allowed = allowed
         self.whole = whole
-        self.at = 0
 
     def records(self) -> tuple[Key, ...]:
         """The key line names as many digits as there are lines."""
@@ -36,11 +35,6 @@ class MissingPad(Pad):
         """The question it is about (a row, in a grid)."""
         return self._path
 
-    @property
-    def cursor(self) -> int | None:
-        """The first reason."""
-        return self.at
-
     def blocks(self) -> Sequence[Block]:
         """The kinds of no answer, and taking the answer back."""
         held = self.form.missing(self.path)
@@ -51,25 +45,8 @@ class MissingPad(Pad):
         words.append("( ) " + self.desk.catalog.t("take the answer back, leave it open"))
         return [Row((content(str(n), ACCENT), content(w)), (1, 0)) for n, w in enumerate(words, 1)]
 
-    def do_pick(self, pressed: str) -> Intent:
-        """By digit."""
-        return self._do(int(pressed) - 1)
-
-    def do_go_on(self, pressed: str) -> Intent:
-        """At the cursor."""
-        return self._do(self.at)
-
-    def do_up(self, pressed: str) -> Intent:
-        """The cursor up."""
-        self.at = max(self.at - 1, 0)
-        return Stay()
-
-    def do_down(self, pressed: str) -> Intent:
-        """The cursor down."""
-        self.at = min(self.at + 1, len(self.allowed))
-        return Stay()
-
-    def _do(self, which: int) -> Intent:
+    def do_line(self, which: int) -> Intent:
+        """A reason, or the answer back."""
         if which < len(self.allowed):
             return GiveMissing(self.path, self.allowed[which], go_on=self.whole)
         return Clear(self.path) if which == len(self.allowed) else Stay()

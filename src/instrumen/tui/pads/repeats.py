@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from instrumen.language.model import Repeat
 from instrumen.messages import msg
 from instrumen.tui.keys import Key
-from instrumen.tui.pads.base import DOWN, GO_ON, UP, Asked, Pad
+from instrumen.tui.pads.base import DOWN, GO_ON, UP, Asked, LinesPad
 from instrumen.tui.pads.intents import AddMember, GoOn, Intent, RemoveMember, Stay
 from instrumen.tui.safe import content
 from instrumen.tui.theme import ACCENT
@@ -14,7 +14,7 @@ from instrumen.tui.widgets.blocks import Block, Row
 _PICK = Key(("1", "2", "3"), "pick", "1–3", msg("choose"), msg("Another one, on, or one less."), 5)
 
 
-class RepeatPad(Pad):
+class RepeatPad(LinesPad):
     """`1` another, `2` on, `3` the last one away; Enter does what the cursor stands on."""
 
     KEYS = (_PICK, GO_ON, UP, DOWN)
@@ -25,11 +25,6 @@ class RepeatPad(Pad):
         self.repeat = asked.step.item
         self.count = self.form.count(self.path)
         self.at = 1 if self.count else 0
-
-    @property
-    def cursor(self) -> int | None:
-        """`on` at first, once there is a member."""
-        return self.at
 
     @property
     def may_add(self) -> bool:
@@ -55,25 +50,8 @@ class RepeatPad(Pad):
             if text
         ]
 
-    def do_pick(self, pressed: str) -> Intent:
-        """One of the three."""
-        return self._do(int(pressed) - 1)
-
-    def do_go_on(self, pressed: str) -> Intent:
-        """What the cursor stands on."""
-        return self._do(self.at)
-
-    def do_up(self, pressed: str) -> Intent:
-        """The cursor up."""
-        self.at = max(self.at - 1, 0)
-        return Stay()
-
-    def do_down(self, pressed: str) -> Intent:
-        """The cursor down."""
-        self.at = min(self.at + 1, len(self.blocks()) - 1)
-        return Stay()
-
-    def _do(self, which: int) -> Intent:
+    def do_line(self, which: int) -> Intent:
+        """Another one, on, or one less."""
         if which == 0 and self.may_add:
             return AddMember(self.path)
         if which == 2 and self.may_remove:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from instrumen.export.word import ExportError
 from instrumen.export.word.blank.form import Form
 from instrumen.export.word.blank.pages import form_blocks
 from instrumen.export.word.layout import Section
@@ -16,7 +15,7 @@ from instrumen.export.word.writer import Writer
 from instrumen.language.design import Design, Profile
 from instrumen.language.model import Instrument
 from instrumen.language.text import EMPTY, text_of
-from instrumen.messages import catalog, msg
+from instrumen.messages import catalog
 
 __all__ = ["export_blank"]
 
@@ -43,17 +42,7 @@ def export_blank(
     paper = Section(start=1, references=made.references)
     writer = Writer(look, language, paper)
     path = free_name(target)
-    try:
-        write_package(path, made, tuple, writer.write(form_blocks(form)), writer.last_section)
-    except OSError as error:
-        raise ExportError(
-            msg(
-                "{file} could not be written ({reason}). Free some space or choose another folder "
-                "with -o; no half file was left.",
-                file=path,
-                reason=error.strerror or type(error).__name__,
-            )
-        ) from error
+    write_package(path, made, tuple, writer.write(form_blocks(form)), writer.last_section)
     return path
 
 
