@@ -53,7 +53,7 @@ class Role(Enum):
 class Scope:
     """The response (`repeat` None) or the inside of a repeat. `chain` are the repeats from the
     outermost down to this one; its length is the depth. `defaulted` are the nodes that begin with
-    a default, in topological order."""
+    a default: those with one as typed, then the others, in the order of the form (JavaRosa)."""
 
     parent: Scope | None
     repeat: Node | None
@@ -89,36 +89,41 @@ class RunningCheck:
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class Node:
+class Touched:
+    """What every answer touches of a node. In a long form the processor's cache is what is short:
+    the slots of a base class lie together at the front of an object (those of one class in
+    alphabetical order, however they are written)."""
+
+    role: Role
+    slot: int
+    index: int
+    rank: int = 0
+    accept: Accept | None = None
+    checks: tuple[RunningCheck, ...] = ()
+    admits: Callable[[Frame, Choice], bool] | None = None
+    default: Run | None = None
+    calculation: Run | None = None
+    view: Callable[[Value], Scalar] | None = None
+    triggers: tuple[Edge, ...] = ()
+    spreads: bool = False
+    near_names: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Node(Touched):
     """One node. `slot` is its place in the frames of its scope, `rank` its turn in topological
     order, `index` that in the file, `container` the slot of the section, group or matrix around
     it (-1: none in this scope). `near` and `far` are the nodes to look at again when it changes
     (in the same frame, in others); `watched_near` and `watched_far` those that only show or
     check it, `near_names` its own name and theirs. `triggers` lead to what is set when its answer
     changes, `sets` works out what it is set to itself.
-
-    What every answer touches stands first and together: in a long form the processor's cache
-    is what is short.
     """
 
-    role: Role
-    slot: int
-    index: int
-    accept: Accept | None = None
-    checks: tuple[RunningCheck, ...] = ()
-    admits: Callable[[Frame, Choice], bool] | None = None
-    default: Run | None = None
-    calculation: Run | None = None
     container: int
     relevant: Test | None = None
-    view: Callable[[Value], Scalar] | None = None
-    spreads: bool = False
-    triggers: tuple[Edge, ...] = ()
-    near_names: tuple[str, ...] = ()
     near: tuple[Node, ...] = ()
     far: tuple[Edge, ...] = ()
     watched_far: tuple[Edge, ...] = ()
-    rank: int = 0
     blank: Scalar = ""
     looks_at_itself: bool = False
     scope: Scope
