@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         load_instrument,
         read_instrument,
         read_instrument_text,
+        read_kept_text,
     )
     from instrumen.language.model import Instrument
     from instrumen.language.problems import (
@@ -37,11 +38,12 @@ __all__ = [
     "read_design",
     "read_instrument",
     "read_instrument_text",
+    "read_kept_text",
 ]
 
 _HOMES = {
     "design": ("Design",),
-    "loader": ("load_instrument", "read_instrument", "read_instrument_text"),
+    "loader": ("load_instrument", "read_instrument", "read_instrument_text", "read_kept_text"),
     "model": ("Instrument",),
     "problems": ("InstrumentError", "Mark", "Problem", "Severity", "StudyFileError"),
     "study_file": ("load_design", "read_design"),

@@ -1,6 +1,7 @@
 """The door to instrument files: text → nodes → dataclasses → checks."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from instrumen.language.checks import check_instrument
@@ -8,13 +9,19 @@ from instrumen.language.checks.scope import ANYWHERE, Scope
 from instrumen.language.garbage import no_collection
 from instrumen.language.model import Instrument
 from instrumen.language.problems import InstrumentError, Problem, Severity
-from instrumen.language.reading.context import Context
+from instrumen.language.reading.context import SYNTAX, Context
 from instrumen.language.reading.instrument import read_header
 from instrumen.language.sidecar import with_sidecars
 from instrumen.language.translations import merged
 from instrumen.language.yaml_reader import clean_source, read_source, read_yaml
 
 Problems = tuple[Problem, ...]
+UNBUILDABLE = SYNTAX | {
+    "expression", "unknown-type", "wrong-type", "unknown-list", "no-list",
+    "unknown-function", "arguments",
+}  # fmt: skip
+"""The rules of problems with which a part of an instrument is lost, or cannot be run."""
+
 Reader = Callable[[str, Path, Scope], tuple[Instrument | None, Problems]]
 
 
@@ -48,6 +55,19 @@ def read_instrument_text(
         return _read(clean_source(source), file, scope)
 
 
+def read_kept_text(source: str, file: Path) -> tuple[Instrument | None, Problems]:
+    """The instrument of a text that was accepted once, perhaps by another version of the program
+    with other checks: what is found now are warnings. Errors are only what cannot be built as it
+    stands: what is no right YAML, an expression that cannot be read or run, no such type."""
+    with no_collection():
+        instrument, found = _built(clean_source(source), file, ANYWHERE)
+    problems = tuple(
+        problem if problem.rule in UNBUILDABLE else replace(problem, severity=Severity.WARNING)
+        for problem in found
+    )
+    return (None if has_errors(problems) else instrument), problems
+
+
 def read_instrument_file(
     source: str, path: Path, scope: Scope = ANYWHERE, read: Reader = read_instrument_text
 ) -> tuple[Instrument | None, Problems]:
@@ -60,6 +80,12 @@ def read_instrument_file(
 
 
 def _read(source: str, file: Path, scope: Scope) -> tuple[Instrument | None, Problems]:
+    instrument, problems = _built(source, file, scope)
+    return (None if has_errors(problems) else instrument), problems
+
+
+def _built(source: str, file: Path, scope: Scope) -> tuple[Instrument | None, Problems]:
+    """What can be made of a text, right or not, and all that is wrong with it."""
     root, problems = read_yaml(source, file)
     if root is None:
         return None, problems
@@ -68,8 +94,7 @@ def _read(source: str, file: Path, scope: Scope) -> tuple[Instrument | None, Pro
     found = list(context.problems)
     if instrument is not None:
         found += check_instrument(instrument, tuple(context.uses), scope)
-    in_order = sorted_problems(found)
-    return (None if has_errors(in_order) else instrument), in_order
+    return instrument, sorted_problems(found)
 
 
 def sorted_problems(problems: Iterable[Problem]) -> Problems:

@@ -3,8 +3,9 @@
 from functools import lru_cache
 from pathlib import Path
 
-from instrumen.language import read_instrument_text
+from instrumen.language import read_kept_text
 from instrumen.language.model import Instrument
+from instrumen.language.problems import Severity
 from instrumen.messages import msg
 from instrumen.store.faults import StoreError
 from instrumen.store.study import Study
@@ -45,13 +46,16 @@ def keep_texts(study: Study) -> None:
 
 @lru_cache(maxsize=64)
 def _read(digest: str, source: str, name: str) -> Instrument:
-    instrument, problems = read_instrument_text(source, Path(name))
+    """A text that was accepted once: what today's checks have against it is no reason to keep
+    anybody from the answers."""
+    instrument, problems = read_kept_text(source, Path(name))
     if instrument is None:
+        errors = (problem for problem in problems if problem.severity is Severity.ERROR)
         raise StoreError(
             msg(
                 "The kept text of {name} cannot be read any more: {problem}",
                 name=name,
-                problem=problems[0].what,
+                problem=next(errors).what,
             )
         )
     return instrument
