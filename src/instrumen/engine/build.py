@@ -10,6 +10,7 @@ from instrumen.engine.code import Code, boolean, number, value_as
 from instrumen.engine.compilation import Need
 from instrumen.engine.compiler import Compiler
 from instrumen.engine.conversion import NAN
+from instrumen.engine.given import is_worked_out
 from instrumen.engine.graph import connect, in_order
 from instrumen.engine.layout import Layout
 from instrumen.engine.naming import Names, common_depth
@@ -72,8 +73,8 @@ class _Build:
         connect(nodes, self.needs, self.watched)
         connect_triggers(nodes, self.names)
         for scope in self.layout.scopes:
-            inside = [node for node in order if node.scope is scope and node.default is not None]
-            scope.defaulted = tuple(inside)
+            inside = [node for node in scope.nodes if node.default is not None]
+            scope.defaulted = tuple(sorted(inside, key=is_worked_out))
         return Program(self.instrument, self.layout.root, self.names, order, nodes)
 
     def _rules(self, node: Node) -> None:

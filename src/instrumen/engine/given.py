@@ -8,6 +8,7 @@ from instrumen.engine.conversion import Scalar, blank_or_text, number_of
 from instrumen.engine.evaluation import plain
 from instrumen.engine.nodes import Node
 from instrumen.language.expression.functions import Of
+from instrumen.language.expression.syntax import String
 from instrumen.language.model import MANY_VALUED, Question
 from instrumen.language.text import Text
 
@@ -50,6 +51,13 @@ def field_value(value: object, language: str) -> Scalar:
     if isinstance(value, Iterable):
         return " ".join(str(each) for each in value)
     return str(value)
+
+
+def is_worked_out(node: Node) -> bool:
+    """Whether a default is an expression. One that is just written is there before any other, and
+    triggers nothing (JavaRosa)."""
+    default = node.item.default if isinstance(node.item, Question) else None
+    return default is not None and not isinstance(default.root, String)
 
 
 def default_value(node: Node, value: Scalar) -> Value:

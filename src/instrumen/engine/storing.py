@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 
 from instrumen.engine.accepting import Wrong
-from instrumen.engine.contract import Answer, UnknownPath
+from instrumen.engine.contract import Answer, UnknownPath, Value
 from instrumen.engine.evaluation import Round, set_count
-from instrumen.engine.given import default_value
+from instrumen.engine.given import default_value, is_worked_out
 from instrumen.engine.nodes import Frame, Node, Role, Scope
 from instrumen.engine.places import Place, find, steps_of_path
 from instrumen.engine.program import Program
 from instrumen.engine.triggering import fire
-from instrumen.language.expression.syntax import String
 from instrumen.language.model import Question
 
 
@@ -70,21 +69,24 @@ def fill_in_defaults(frame: Frame, changes: Round, known: frozenset[str]) -> Non
     for node in frame.scope.defaulted:
         if frame.prefix + node.name in known:
             continue
-        assert node.default is not None
-        assert node.accept is not None
-        value = node.accept(default_value(node, node.default(frame)))
-        if value is not None and not isinstance(value, Wrong):
+        value = _default_of(node, frame)
+        if value is not None:
             frame.stored[node.slot] = value
             changes.wait(node, frame)
             changes.settle()
-            if node.triggers and _is_worked_out(node):
+            if node.triggers and is_worked_out(node):
                 fire(node, frame, changes, known)
 
 
-def _is_worked_out(node: Node) -> bool:
-    """Whether a default is an expression: one that is just written sets nothing off (JavaRosa)."""
-    default = node.item.default if isinstance(node.item, Question) else None
-    return default is not None and not isinstance(default.root, String)
+def _default_of(node: Node, frame: Frame) -> Value:
+    """The default of a question; of a calculation only where a trigger works it out."""
+    assert node.default is not None
+    assert node.accept is not None
+    value = default_value(node, node.default(frame))
+    if node.lasting and node.calculation is None:
+        return value
+    accepted = node.accept(value)
+    return None if isinstance(accepted, Wrong) else accepted
 
 
 def _restore_count(
