@@ -88,7 +88,8 @@ class Tryout:
         return replace(known, instruments=(instrument, *others))
 
     def _signature(self) -> Signature:
-        study = (self._folder / STUDY_FILE,) if self._folder else ()
+        study_file = self._folder / STUDY_FILE if self._folder else None
+        study = (study_file, *sidecars_of(study_file)) if study_file else ()
         found = []
         for file in (self.file, *sidecars_of(self.file), *study):
             try:

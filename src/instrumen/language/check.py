@@ -46,6 +46,8 @@ def _check_file(path: Path) -> Problems:
         todo = msg("Play it with “instrumen test”.")
         return (Problem(path, Mark(1, 1), "file", what, todo, Severity.WARNING),)
     path = translated_by(path) or path
+    if path.name == STUDY_FILE:
+        return read_design(path.parent)[1]
     folder = study_folder_of(path)
     source, problems = read_source(path)
     if source is None:

@@ -26,7 +26,8 @@ from instrumen.language.problems import Mark, Problem, StudyFileError
 from instrumen.language.reading.consent import is_consent, may_be_consent, read_consent
 from instrumen.language.reading.context import Context, Use
 from instrumen.language.reading.study import read_study
-from instrumen.language.sidecar import is_beside
+from instrumen.language.sidecar import Whole, is_beside, with_sidecars
+from instrumen.language.study_texts import consent_with_translations, study_with_translations
 from instrumen.language.yaml_reader import read_source, read_yaml
 from instrumen.messages import msg
 
@@ -111,18 +112,19 @@ class _Member:
 
 
 def _read_study_file(path: Path) -> _StudyFile:
-    source, unreadable = read_source(path)
-    if source is None:
+    alone, unreadable = read_source(path)
+    if alone is None:
         return _StudyFile(None, list(unreadable))
-    root, problems = read_yaml(source, path)
+    whole = with_sidecars(alone, path)
+    root, problems = read_yaml(whole.source, path)
     if root is None:
-        return _StudyFile(None, list(problems))
-    context = Context(path, tuple(source.split("\n")), list(problems))
-    design = read_study(context, root)
+        return _StudyFile(None, [*whole.problems, *map(whole.placed, problems)])
+    context = Context(path, tuple(whole.source.split("\n")), list(problems))
+    design = read_study(context, study_with_translations(context, root))
     uses = tuple(context.uses)
     if design is not None:
-        context.problems.extend(check_study(design, source, uses))
-    return _StudyFile(design, context.problems, uses)
+        context.problems.extend(check_study(design, whole.source, uses))
+    return _StudyFile(design, [*whole.problems, *map(whole.placed, context.problems)], uses)
 
 
 def _reader(cache: Path | None) -> Reader:
@@ -138,14 +140,22 @@ def _read_member(
     source, unreadable = read_source(path)
     if source is None:
         return _Member(None, unreadable)
-    root, problems = read_yaml(source, path) if may_be_consent(source) else (None, ())
+    root, _problems = read_yaml(source, path) if may_be_consent(source) else (None, ())
     if root is None or not is_consent(root):
         return _Member(*read_instrument_file(source, path, scope, read))
-    context = Context(path, tuple(source.split("\n")), list(problems))
-    consent = read_consent(context, root, source)
+    return _read_consent_member(with_sidecars(source, path), path, design)
+
+
+def _read_consent_member(whole: Whole, path: Path, design: Design | None) -> _Member:
+    root, problems = read_yaml(whole.source, path)
+    if root is None:
+        return _Member(None, (*whole.problems, *map(whole.placed, problems)))
+    context = Context(path, tuple(whole.source.split("\n")), list(problems))
+    consent = read_consent(context, consent_with_translations(context, root), whole.source)
     if consent is not None and design is not None:
         context.problems.extend(check_consent(design, consent, path, tuple(context.uses)))
-    return _Member(consent, sorted_problems(context.problems))
+    placed = (*whole.problems, *map(whole.placed, context.problems))
+    return _Member(consent, sorted_problems(placed))
 
 
 def _by_kind(instrument: Instrument) -> tuple[int, str]:

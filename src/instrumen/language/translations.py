@@ -1,5 +1,6 @@
 """Translations that stand apart from the texts they translate: `translations:` at the end of an
-instrument file, language by language, from the path of a text to its words.
+instrument file, language by language, from the path of a text to its words. (For a study file and
+a consent, whose texts are found by `study_texts`, they are the same.)
 
     translations:
       en:
@@ -34,11 +35,20 @@ _OF_PROBES = ("label", "listen_for")
 _PIPE = re.compile(r"\$\{[^{}]*\}")
 
 OnText = Callable[[str, Node], Node]
+EachText = Callable[[Mapping, OnText], Mapping]
+"""Goes through the tree of a file: every text is replaced by what is made of it."""
 
 
-def merged(context: Context, root: Node) -> Node:
+def merged(
+    context: Context,
+    root: Node,
+    each_text: EachText | None = None,
+    names: tuple[str, ...] = (),
+) -> Node:
     """The tree with the translations of its `translations:` in their places; what cannot be put
-    anywhere is noted. A tree without the key comes back as it is."""
+    anywhere is noted. A tree without the key comes back as it is. `each_text` finds the texts of
+    a file that is no instrument; at paths that begin with one of `names` a plain text may be the
+    same in all languages, and is not missed."""
     node = root.get(KEY) if isinstance(root, Mapping) else None
     if not isinstance(root, Mapping) or node is None:
         return root
@@ -49,14 +59,15 @@ def merged(context: Context, root: Node) -> Node:
         todo = msg("Write “languages: [id]”, with the language of the texts, at the top.")
         context.error(node.mark, "translation", what, todo)
         return bare
-    merging = _Merging(context, spoken[0], {}, _read(context, node))
-    made = _each_text(bare, merging.take)
+    merging = _Merging(context, spoken[0], {}, _read(context, node), names)
+    made = (each_text or each_text_of_instrument)(bare, merging.take)
     merging.note_strangers()
     return _with_languages(made, spoken, tuple(merging.translations))
 
 
-def text_paths(root: Node) -> dict[str, Node]:
-    """Every text of an instrument by its path, in the order of the file."""
+def text_paths(root: Node, each_text: EachText | None = None) -> dict[str, Node]:
+    """Every text of an instrument, or of what `each_text` goes through, by its path, in the
+    order of the file."""
     found: dict[str, Node] = {}
 
     def note(path: str, node: Node) -> Node:
@@ -64,7 +75,7 @@ def text_paths(root: Node) -> dict[str, Node]:
         return node
 
     if isinstance(root, Mapping):
-        _each_text(root, note)
+        (each_text or each_text_of_instrument)(root, note)
     return found
 
 
@@ -78,6 +89,7 @@ class _Merging:
     base: str
     seen: dict[str, Node]
     translations: Translations
+    names: tuple[str, ...] = ()
     used: set[tuple[str, str]] = field(default_factory=set)
 
     def take(self, path: str, node: Node) -> Node:
@@ -101,7 +113,7 @@ class _Merging:
 
     def _note_missing(self, path: str, node: Node) -> None:
         """A plain text that nobody translated; one with languages the reader looks after."""
-        if not _has_letters(node):
+        if not _has_letters(node) or path.startswith(self.names):
             return
         for language in self.translations:
             if language != self.base and path not in self.translations[language]:
@@ -163,82 +175,84 @@ def _pairs(context: Context, node: Node) -> tuple[tuple[Scalar, Node], ...]:
     return ()
 
 
-def _each_text(root: Mapping, on_text: OnText) -> Mapping:
+def each_text_of_instrument(root: Mapping, on_text: OnText) -> Mapping:
     """The tree of an instrument with every text replaced by what `on_text` makes of it."""
 
     def change(key: str, value: Node) -> Node:
         if key in _OF_HEADER:
             return on_text(key, value)
         if key == "choices" and isinstance(value, Mapping):
-            return _mapped(value, lambda name, one: _choices(name, one, on_text))
+            return mapped(value, lambda name, one: _choices(name, one, on_text))
         if key in _OF_PARTS:
-            return _parts(value, f"{key}/", _OF_PARTS[key], on_text)
+            return parts_of(value, f"{key}/", _OF_PARTS[key], on_text)
         if key == "sections":
-            return _listed(value, lambda section, _: _section(section, on_text))
+            return listed(value, lambda section, _: _section(section, on_text))
         return value
 
-    return _mapped(root, change)
+    return mapped(root, change)
 
 
 def _choices(name: str, node: Node, on_text: OnText) -> Node:
-    return _parts(node, f"choices/{name}/", ("label",), on_text)
+    return parts_of(node, f"choices/{name}/", ("label",), on_text)
 
 
-def _parts(node: Node, prefix: str, keys: tuple[str, ...], on_text: OnText) -> Node:
-    """The named members of a list: choices, scales, units, probes."""
+def parts_of(node: Node, prefix: str, keys: tuple[str, ...], on_text: OnText) -> Node:
+    """The texts under `keys` of the named members of a list: choices, scales, units, probes."""
 
     def change(part: Mapping, _number: int) -> Mapping:
-        return _own_texts(part, prefix + _name(part), keys, on_text)
+        return own_texts(part, prefix + name_of(part), keys, on_text)
 
-    return _listed(node, change)
+    return listed(node, change)
 
 
-def _own_texts(part: Mapping, path: str, keys: tuple[str, ...], on_text: OnText) -> Mapping:
-    return _mapped(
+def own_texts(part: Mapping, path: str, keys: tuple[str, ...], on_text: OnText) -> Mapping:
+    """The texts under `keys` of one part, whose path is `path`."""
+    return mapped(
         part, lambda key, value: on_text(f"{path}.{key}", value) if key in keys else value
     )
 
 
 def _section(section: Mapping, on_text: OnText) -> Mapping:
-    titled = _own_texts(section, f"sections/{_name(section)}", ("title",), on_text)
-    return _mapped(
+    titled = own_texts(section, f"sections/{name_of(section)}", ("title",), on_text)
+    return mapped(
         titled,
         lambda key, value: _items(value, "", on_text) if key == "questions" else value,
     )
 
 
 def _items(node: Node, prefix: str, on_text: OnText) -> Node:
-    return _listed(node, lambda item, _: _item(item, prefix, on_text))
+    return listed(node, lambda item, _: _item(item, prefix, on_text))
 
 
 def _item(item: Mapping, prefix: str, on_text: OnText) -> Mapping:
-    path = prefix + _name(item)
+    path = prefix + name_of(item)
     type_ = item.get("type")
     repeats = isinstance(type_, Scalar) and type_.value == REPEAT
 
     def change(key: str, value: Node) -> Node:
         match key:
             case "constraints":
-                return _listed(value, lambda check, number: _own_texts(
+                return listed(value, lambda check, number: own_texts(
                     check, f"{path}.constraints/{number}", ("message",), on_text))  # fmt: skip
             case "probes":
-                return _parts(value, f"{path}.probes/", _OF_PROBES, on_text)
+                return parts_of(value, f"{path}.probes/", _OF_PROBES, on_text)
             case "rows":
                 return _items(value, prefix, on_text)
             case "questions":
                 return _items(value, f"{path}/" if repeats else prefix, on_text)
         return on_text(f"{path}.{key}", value) if key in _OF_ITEMS else value
 
-    return _mapped(item, change)
+    return mapped(item, change)
 
 
-def _mapped(node: Mapping, change: Callable[[str, Node], Node]) -> Mapping:
+def mapped(node: Mapping, change: Callable[[str, Node], Node]) -> Mapping:
     """A mapping with its values changed; a list where a text should be is left for the reader."""
     pairs = tuple((key, change(key.value, value)) for key, value in node.pairs)
     return Mapping(pairs, node.line, node.column)
 
 
-def _listed(node: Node, change: Callable[[Mapping, int], Node]) -> Node:
+def listed(node: Node, change: Callable[[Mapping, int], Node]) -> Node:
+    """A list with its mappings changed, which are counted from 1."""
     if not isinstance(node, Sequence):
         return node
     items = tuple(
@@ -248,7 +262,8 @@ def _listed(node: Node, change: Callable[[Mapping, int], Node]) -> Node:
     return Sequence(items, node.line, node.column)
 
 
-def _name(part: Mapping) -> str:
+def name_of(part: Mapping) -> str:
+    """The name of a part; empty when it has none."""
     name = part.get("name")
     return name.value if isinstance(name, Scalar) else ""
 
@@ -275,7 +290,7 @@ def _with_languages(root: Mapping, spoken: tuple[str, ...], added: tuple[str, ..
         more = (Scalar(language, value.line, value.column) for language in new)
         return Sequence((*own, *more), value.line, value.column)
 
-    return _mapped(root, change)
+    return mapped(root, change)
 
 
 def _has_letters(node: Node) -> bool:

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from instrumen.language.canonical import fingerprint
+from instrumen.language.reading.context import Context
+from instrumen.language.study_texts import consent_with_translations
+from instrumen.language.translations import merged
 from instrumen.language.yaml_reader import read_yaml
 from instrumen.messages import Message, msg
 from instrumen.store import log
@@ -186,4 +189,7 @@ def _hash_of(kind: str, source: str) -> str:
     if kind == "shown":
         return hashlib.sha256(source.encode()).hexdigest()
     root, _problems = read_yaml(source, Path())
-    return fingerprint(root) if root is not None else ""
+    if root is None:
+        return ""
+    merge = consent_with_translations if kind == "consent" else merged
+    return fingerprint(merge(Context(Path(), tuple(source.split("\n"))), root))

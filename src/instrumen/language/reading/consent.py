@@ -17,7 +17,7 @@ from instrumen.messages import msg
 
 CONSENT_KEYS = frozenset({
     "consent", "version", "languages", "title", "opening", "points", "scopes", "additions",
-    "reasons", "receipt",
+    "reasons", "receipt", "translations",
 })  # fmt: skip
 _FIRST_KEY = "consent"
 SCOPE_KEYS = frozenset({"name", "label", "kinds", "condition"})

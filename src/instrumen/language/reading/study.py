@@ -29,7 +29,7 @@ from instrumen.messages import msg
 STUDY_KEYS = frozenset({
     "study", "title", "year", "fictitious", "languages", "profile", "citation", "facts", "sites",
     "groups", "roster", "foci", "themes", "indicators", "codes", "coding_rules", "claims",
-    "spread_words", "attainment", "scale_answered_share", "collectors", "profiles",
+    "spread_words", "attainment", "scale_answered_share", "collectors", "profiles", "translations",
 })  # fmt: skip
 SITE_KEYS = frozenset({"name", "label", "place", "context", "headings"})
 RESPONDENT_GROUP_KEYS = frozenset({"name", "label", "prefix", "for"})
