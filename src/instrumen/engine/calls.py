@@ -108,7 +108,7 @@ def _coalesce(compiler: Compilation, arguments: tuple[Tree, ...]) -> Compiled:
         value = one(frame)
         return other(frame) if is_blank(value) else value
 
-    return Code(kind, run, blank=True)
+    return Code(kind, run, blank=kind is not Of.NUMBER or _may_be_blank(second))
 
 
 def _once(compiler: Compilation, arguments: tuple[Tree, ...]) -> Compiled:
@@ -128,12 +128,12 @@ def _once(compiler: Compilation, arguments: tuple[Tree, ...]) -> Compiled:
         return number_of(value) if numeric else value
 
     kind = code.kind if code.kind in (Of.NUMBER, Of.DATE) else Of.ANY
-    return Code(kind, keep, blank=True)
+    return Code(kind, keep, blank=not numeric or _may_be_blank(code))
 
 
 def _number(compiler: Compilation, arguments: tuple[Tree, ...]) -> Compiled:
     """`number(x)`: x as arithmetic reads it; a date is its days since 1970 (JavaRosa)."""
-    return Code(Of.NUMBER, number(compiler.single(arguments[0])), blank=True)
+    return Code(Of.NUMBER, number(compiler.single(arguments[0])))
 
 
 def _common_kind(one: Code, other: Code) -> Of:

@@ -106,7 +106,7 @@ class Round:
             self._name_all(member)
         first = 0 if shown is not was_shown else before
         for member in frame.members[slot][first:after]:
-            self.wait_all(member)
+            self.wait_deep(member)
         return True
 
     def _name_all(self, frame: Frame) -> None:

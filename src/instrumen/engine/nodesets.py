@@ -13,7 +13,7 @@ from instrumen.engine.conversion import Scalar
 from instrumen.engine.naming import common_depth
 from instrumen.engine.nodes import Frame, Node, Role, Scope, ancestor, below
 from instrumen.language.expression.functions import Of
-from instrumen.language.expression.syntax import Call, Filter, Parent, Self
+from instrumen.language.expression.syntax import Call, Child, Name, Parent, Reference, Self
 from instrumen.language.expression.syntax import Node as Tree
 from instrumen.language.model import ChoiceList
 
@@ -36,16 +36,20 @@ def answers(compiler: Compilation, node: Node) -> NodeSet:
 
 
 def around(compiler: Compilation, levels: int) -> NodeSet:
-    """`..`: the member the expression stands in (`../..`: the one around that)."""
-    depth = max(0, compiler.scope.depth - levels + 1)
-    up = compiler.scope.depth - depth
-    scope = compiler.scope
-    for _ in range(up):
-        scope = scope.parent or scope
+    """`..`: what the expression stands in, a group or else the member; `../..` what is around that.
+    A group stands for the member it is in."""
+    scope, own = compiler.scope, compiler.own
+    slot = own.container if own is not None and own.scope is scope else -1
+    for _ in range(levels - 1):
+        if slot >= 0:
+            slot = scope.nodes[slot].container
+        elif scope.parent is not None and scope.repeat is not None:
+            slot, scope = scope.repeat.container, scope.parent
+    up = compiler.scope.depth - scope.depth
     return NodeSet(
         lambda _frame: [""],
         scope=scope,
-        level=depth,
+        level=scope.depth,
         frames=lambda frame: [ancestor(frame, up)],
     )
 
@@ -70,11 +74,13 @@ def child(compiler: Compilation, base: Tree, name: str) -> Compiled:
     """`base/name`."""
     if isinstance(base, Self | Parent) and name != "..":
         return compiler.reference(name)
-    levels = _parents(base)
-    if levels is not None:
-        return around(compiler, levels + 1) if name == ".." else compiler.reference(name)
-    if _is_current(base):
-        return current(compiler, name)
+    start, ups = _climbed(base)
+    if isinstance(start, Parent):
+        return around(compiler, ups + 2) if name == ".." else compiler.reference(name)
+    if isinstance(start, Call) and start.name == "current":
+        return current(compiler, name, ups)
+    if _is_group(compiler, base):
+        return compiler.reference(name)
     found = compiler.compile(base)
     if isinstance(found, Code):
         return found if name in _WRAPPERS else constant("")
@@ -83,12 +89,13 @@ def child(compiler: Compilation, base: Tree, name: str) -> Compiled:
     return _step(compiler, found, name)
 
 
-def current(compiler: Compilation, name: str) -> Compiled:
-    """`current()/name`: the question as seen from outside of all `[...]`."""
+def current(compiler: Compilation, name: str, ups: int = 0) -> Compiled:
+    """`current()/name`: the question as seen from outside of all `[...]`; `ups` is how often `..`
+    stands between."""
     origin = compiler.origin
     origin.asks_outside |= compiler.entered > 0
     if name == "..":
-        member = around(origin, 1)
+        member = around(origin, ups + 1)
         frames = member.frames
         if not compiler.entered or frames is None:
             return member
@@ -305,22 +312,24 @@ def _inside(repeat: Node) -> Scope:
     return repeat.inside
 
 
-def _parents(tree: Tree) -> int | None:
-    """How often `..` is written in a path of nothing else; None for other trees."""
-    if isinstance(tree, Parent):
-        return 1
-    if isinstance(tree, Filter | Call) or not hasattr(tree, "base"):
-        return None
-    if getattr(tree, "name", "") != "..":
-        return None
-    deeper = _parents(tree.base)
-    return None if deeper is None else deeper + 1
+def _is_group(compiler: Compilation, tree: Tree) -> bool:
+    """Whether a path ends in a group of this member or around it: what is in it is in reach
+    without it."""
+    if compiler.in_rows or not isinstance(tree, Name | Reference | Child):
+        return False
+    if isinstance(tree, Child) and not _is_group(compiler, tree.base):
+        return False
+    node = compiler.names.find(tree.name, compiler.scope)
+    return node is not None and node.role is Role.CONTAINER and _stands_here(compiler, node)
 
 
-def _is_current(tree: Tree) -> bool:
-    """`current()`, or `current()/..` and so on."""
-    while (
-        not isinstance(tree, Filter) and getattr(tree, "name", "") == ".." and hasattr(tree, "base")
-    ):
-        tree = tree.base
-    return isinstance(tree, Call) and tree.name == "current"
+def _stands_here(compiler: Compilation, node: Node) -> bool:
+    return node.scope.chain == compiler.scope.chain[: node.scope.depth]
+
+
+def _climbed(tree: Tree) -> tuple[Tree, int]:
+    """A path without the `/..` at its end, and how many they are."""
+    ups = 0
+    while isinstance(tree, Child) and tree.name == "..":
+        tree, ups = tree.base, ups + 1
+    return tree, ups

@@ -64,10 +64,8 @@ def _equality(left: Code, right: Code) -> Test:
         return (lambda frame: run(frame) != run(frame)) if left.blank else (lambda _frame: False)
     if left.kind is Of.NUMBER and isinstance(fixed, float):
         return _is_fixed_number(left, fixed)
-    if left.kind is Of.DATE and right.kind is Of.NUMBER:
-        return _same_number(number(left), number(right))
-    if left.kind is Of.NUMBER and right.kind is Of.DATE:
-        return _same_number(number(left), number(right))
+    if {left.kind, right.kind} == {Of.DATE, Of.NUMBER}:
+        return _same_day(left, right)
     return _same_value(left, right)
 
 
@@ -90,8 +88,16 @@ def _is_fixed_number(left: Code, fixed: float) -> Test:
     return lambda frame: low < run(frame) < high
 
 
-def _same_number(first: Callable[[Frame], float], second: Callable[[Frame], float]) -> Test:
-    return lambda frame: numbers_equal(first(frame), second(frame))
+def _same_day(left: Code, right: Code) -> Test:
+    """A date and a number; also when both are unanswered."""
+    first, second = number(left), number(right)
+    if not (left.blank and right.blank):
+        return lambda frame: numbers_equal(first(frame), second(frame))
+    one, other = left.run, right.run
+    return lambda frame: (
+        numbers_equal(first(frame), second(frame))
+        or (is_blank(one(frame)) and is_blank(other(frame)))
+    )
 
 
 def _same_value(left: Code, right: Code) -> Test:

@@ -21,7 +21,7 @@ from instrumen.engine.given import clock_of, fields_of, labels_of
 from instrumen.engine.nodes import Context, Frame, Node, Table
 from instrumen.engine.places import renumber
 from instrumen.engine.program import Program
-from instrumen.engine.storing import fill_from, fill_in_defaults, mark_typed
+from instrumen.engine.storing import draw_again, fill_from, fill_in_defaults, mark_typed
 from instrumen.engine.triggering import fire
 from instrumen.language.model import Instrument, Missing, Question, Repeat
 from instrumen.language.text import Text
@@ -248,6 +248,8 @@ class FormState(Form):
             fresh, changes.fresh = changes.fresh, []
             for frame in fresh:
                 fill_in_defaults(frame, changes, known)
+            if any(frame.scope.defaulted for frame in fresh):
+                draw_again(fresh, changes, known)
             changes.settle()
         self._steps = None
 

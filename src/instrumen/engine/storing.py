@@ -1,6 +1,6 @@
 """Answers as they are stored: put into a form that begins anew, and read from one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from instrumen.engine.accepting import Wrong
 from instrumen.engine.contract import Answer, UnknownPath, Value
@@ -76,6 +76,16 @@ def fill_in_defaults(frame: Frame, changes: Round, known: frozenset[str]) -> Non
             changes.settle()
             if node.triggers and is_worked_out(node):
                 fire(node, frame, changes, known)
+
+
+def draw_again(frames: Iterable[Frame], changes: Round, known: frozenset[str]) -> None:
+    """Have `once()` look again in new frames, now that the defaults are there."""
+    for frame in frames:
+        for node in frame.scope.nodes:
+            kept = node.slot in frame.typed or frame.prefix + node.name in known
+            if node.lasting and not kept:
+                frame.stored[node.slot] = None
+                changes.wait(node, frame)
 
 
 def _default_of(node: Node, frame: Frame) -> Value:
