@@ -52,12 +52,12 @@ class Course:
         """The paths of questions that both have and that nothing else is called like: theirs
         by ours. (Groups have no part in their paths, so that names there can clash.)"""
         mine = {
-            place.path
-            for place in self.ours.live_places()
-            if isinstance(place.node.item, Question)
+            place.path for place in self.ours.live_places() if isinstance(place.node.item, Question)
         }
         twice = {old for old, new in self.renamed.items() if old in self.ours.instrument.questions}
-        theirs = {"/".join(map(self._our_step, path.split("/"))): path for path in self.javarosa.nodes}
+        theirs = {
+            "/".join(map(self._our_step, path.split("/"))): path for path in self.javarosa.nodes
+        }
         return {
             path: there
             for path, there in theirs.items()

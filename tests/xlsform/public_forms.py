@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 PACKAGES = ("osm-fieldwork==0.9.2", "pmaxform3==0.14.1")
 WORKBOOKS = (".xls", ".xlsx", ".xlsm")
 
+
 class NotThereError(Exception):
     """The packages cannot be fetched; the text says why."""
 
@@ -53,8 +54,8 @@ def _run() -> str:
 
 def _fetch(folder: Path) -> Path:
     """The workbooks of the packages, below `folder`."""
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--timeout", "20",
-               "--retries", "1", "--only-binary", ":all:", "--dest", str(folder), *PACKAGES]  # fmt: skip
+    options = ["--quiet", "--no-deps", "--timeout", "20", "--retries", "1", "--only-binary=:all:"]
+    command = [sys.executable, "-m", "pip", "download", *options, "--dest", str(folder), *PACKAGES]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         reason = (done.stderr.strip().splitlines() or ["?"])[-1]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from instrumen.language.xlsform.columns import NO_PIPE, OWN, Column, column
@@ -36,11 +37,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its columns and the rows that hold anything."""
+    """A sheet: its columns and the rows that hold anything. `loose` are the cells that have no
+    column of their own (no heading, or one that means the same as another), by their row."""
 
     name: str
     columns: tuple[Column, ...] = ()
     rows: tuple[Row, ...] = ()
+    loose: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,16 @@ def sheet_of(name: str, grid: Iterable[Iterable[str]]) -> Sheet:
     rows = _numbered(grid)
     _, headings = next(rows, (0, []))
     columns = [column(heading, _kind(name)) if heading else None for heading in headings]
-    found = []
+    found, loose = [], []
     for number, cells in rows:
         row: dict[Column, str] = {}
-        for place, text in zip(columns, cells, strict=False):
-            if place is not None and text:
-                row.setdefault(place, text)
+        for place, text in zip_longest(columns, cells[:MOST_COLUMNS]):
+            if text and (place is None or row.setdefault(place, text) != text):
+                loose.append((number, text))
         if row:
             found.append(Row(number, row))
-    return Sheet(name, tuple(dict.fromkeys(place for place in columns if place)), tuple(found))
+    known = tuple(dict.fromkeys(place for place in columns if place))
+    return Sheet(name, known, tuple(found), tuple(loose))
 
 
 def _kind(name: str) -> str:

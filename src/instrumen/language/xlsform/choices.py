@@ -1,13 +1,13 @@
 """The choices sheet → lists of choices; also lists that stand in a file beside the form."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from instrumen.language.or_other import OTHER
 from instrumen.language.xlsform.book import Book, Row, Sheet, sheet_of
-from instrumen.language.xlsform.columns import MEDIA, OWN, TRANSLATABLE
+from instrumen.language.xlsform.columns import FURTHER, MEDIA, OWN, TRANSLATABLE
 from instrumen.language.xlsform.languages import Languages
 from instrumen.language.xlsform.names import free, slug
 from instrumen.language.xlsform.notes import Became, Note
@@ -45,6 +45,15 @@ def read_lists(book: Book, languages: Languages, notes: list[Note]) -> Lists:
                 continue  # what questions offer by `missing`, and the sheet `_units` tells
             _add(lists, listed, rows, sheet, languages, notes)
     return lists
+
+
+def tell_as_written(lists: Lists, used: Iterable[str]) -> None:
+    """Put what was written into the column `twice` of the lists that rules refer to."""
+    for name in lists.twice.keys() & set(used):
+        written = {new: old for old, names in lists.known[name].items() for new in names}
+        for choice in lists.values.get(name, ()):
+            if isinstance(choice, Flow):
+                choice[lists.twice[name]] = written[str(choice["name"])]
 
 
 def take_back_other(lists: Lists, items: Iterable[Item], languages: Languages) -> None:
@@ -135,10 +144,7 @@ def _add(
         choices.append(_choice(row, called, columns, languages))
     lists.values[name] = [*choices]
     if any(len(names) > 1 for names in all_known.values()):
-        column = lists.twice[name] = free(WRITTEN, columns.values())
-        written_as = {new: old for old, names in all_known.items() for new in names}
-        for choice in choices:
-            choice[column] = written_as[str(choice["name"])]
+        lists.twice[name] = free(WRITTEN, columns.values())
 
 
 def _choice(row: Row, name: str, columns: Mapping[str, str], languages: Languages) -> Flow:
@@ -158,7 +164,7 @@ def _columns(sheet: Sheet) -> dict[str, str]:
         if key in ("list_name", "name") or key in TRANSLATABLE or key.startswith(OWN):
             continue
         clash = key in _OURS and not all(_fits(key, row.get(key)) for row in sheet.rows)
-        found[key] = f"{key}_" if clash or key == "label" else key
+        found[key] = f"{key}_" if clash else key.removeprefix(FURTHER)
     return found
 
 
@@ -169,14 +175,10 @@ def _fits(key: str, text: str) -> bool:
 
 
 def _note_columns(sheet: Sheet, notes: list[Note]) -> None:
-    for key in dict.fromkeys(place.key for place in sheet.columns):
-        if key in MEDIA and any(row.texts(key) for row in sheet.rows):
-            what = msg("pictures and sounds of choices ({column}) are left out", column=key)
+    """Of columns of choices that are neither labels nor something filters may use."""
+    for key in dict.fromkeys(place.key for place in sheet.columns if place.key != "label"):
+        if key in TRANSLATABLE and any(row.texts(key) for row in sheet.rows):
+            what = msg("the column “{column}” of the choices has no counterpart", column=key)
+            if key in MEDIA:
+                what = msg("pictures and sounds of choices ({column}) are left out", column=key)
             notes.append(Note(sheet.name, 0, Became.LEFT_OUT, what))
-
-
-def choice_names(lists: Lists, name: str) -> Iterator[str]:
-    """The names of a list as they are now."""
-    for choice in lists.values.get(name, ()):
-        if isinstance(choice, Flow):
-            yield str(choice["name"])

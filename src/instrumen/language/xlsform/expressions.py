@@ -1,7 +1,7 @@
 """Expressions of an XLSForm in our words: paths become `${name}`, renamed questions and choices
-get their new names, and a comparison that is the same whatever is answered (with a choice that is in
-no list, of a number with a word) becomes what it always is. What cannot be said here is given back
-as the reason."""
+get their new names, and a comparison that is the same whatever is answered (with a choice that no
+list has, of a number with a word) becomes what it always is. What cannot be said here is given
+back as the reason."""
 
 import re
 from collections.abc import Mapping
@@ -159,9 +159,7 @@ class _Rewriting:
         for asked, other in ((node.left, node.right), (node.right, node.left)):
             if found := self._compared(node, asked, other, inside):
                 return found
-        return replace(
-            node, left=self.node(node.left, inside), right=self.node(node.right, inside)
-        )
+        return replace(node, left=self.node(node.left, inside), right=self.node(node.right, inside))
 
     def _compared(self, node: Binary, asked: Node, other: Node, inside: bool) -> Node | None:
         """A question compared with a literal, where that has to be said otherwise."""

@@ -9,7 +9,12 @@ from pathlib import Path
 
 from instrumen.language.problems import Problem
 from instrumen.language.xlsform.book import OWN_SHEETS, SHEETS, Book, Row
-from instrumen.language.xlsform.choices import Lists, read_lists, take_back_other
+from instrumen.language.xlsform.choices import (
+    Lists,
+    read_lists,
+    take_back_other,
+    tell_as_written,
+)
 from instrumen.language.xlsform.columns import OWN
 from instrumen.language.xlsform.expressions import Vocabulary, is_expression
 from instrumen.language.xlsform.items import sections
@@ -83,7 +88,10 @@ def _instrument(desk: Desk, book: Book, items: list[Item]) -> Draft:
     draft["title"] = title
     put(draft, **{key: desk.text(settings, OWN + key) for key in _TITLES})
     _note_settings(settings, desk.notes)
-    inside = sections(desk, items, title, _referred(book))
+    referred = _referred(book)
+    inside = sections(desk, items, title, referred)
+    used = (item.type.argument for item in every(items) if item.name in referred)
+    tell_as_written(desk.lists, used)
     put(draft, choices=_choices(desk.lists))
     for key in ("scales", "units"):
         put(draft, **{key: [_own_row(desk, row) for row in book.sheet(f"_{key}").rows]})
@@ -190,6 +198,9 @@ def _note_settings(settings: Row, notes: list[Note]) -> None:
 def _note_sheets(book: Book, notes: list[Note]) -> None:
     for name, sheet in book.sheets.items():
         known = name in SHEETS[:4] or name in OWN_SHEETS or name.startswith("_")
+        for row, text in sheet.loose if known else ():
+            what = msg("a cell has no heading of its own: {value}", value=text)
+            notes.append(Note(name, row, Became.LEFT_OUT, what))
         if not known and sheet.rows:
             what = msg("the sheet “{name}” has no counterpart; it is left out", name=name)
             notes.append(Note(name, 0, Became.LEFT_OUT, what))

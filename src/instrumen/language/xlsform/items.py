@@ -65,7 +65,9 @@ def _section(desk: Desk, item: Item, referred: frozenset[str]) -> Value | None:
     put(draft, themes=row.own("themes").split())
     inside = _inside(desk, item.children, referred)
     if not inside:
-        desk.note(row.number, Became.LEFT_OUT, msg("the group “{name}” holds no question", name=item.name))
+        desk.note(
+            row.number, Became.LEFT_OUT, msg("the group “{name}” holds no question", name=item.name)
+        )
         return None
     draft["questions"] = inside
     _note_appearance(desk, item)
@@ -95,7 +97,9 @@ def _group(desk: Desk, item: Item, referred: frozenset[str]) -> Value | None:
     put(draft, relevant=desk.expression(row, "relevant"))
     draft["questions"] = _inside(desk, item.children, referred)
     if not draft["questions"]:
-        desk.note(row.number, Became.LEFT_OUT, msg("the group “{name}” holds no question", name=item.name))
+        desk.note(
+            row.number, Became.LEFT_OUT, msg("the group “{name}” holds no question", name=item.name)
+        )
         return None
     _note_appearance(desk, item)
     unsaid(desk, row, OF_GROUPS)
@@ -107,7 +111,9 @@ def _repeat(desk: Desk, item: Item, referred: frozenset[str]) -> Value | None:
     draft = head(desk, item, "repeat")
     draft.setdefault("label", item.name or draft["name"])
     if not item.type.exact:
-        desk.note(row.number, Became.NEARLY, msg("a loop over choices is a repeat without names here"))
+        desk.note(
+            row.number, Became.NEARLY, msg("a loop over choices is a repeat without names here")
+        )
     put(draft, relevant=desk.expression(row, "relevant"))
     put(draft, min=row.own("min"), max=row.own("max"))
     put(draft, repeat_count=desk.expression(row, "repeat_count"))
@@ -115,7 +121,9 @@ def _repeat(desk: Desk, item: Item, referred: frozenset[str]) -> Value | None:
     tags(row, draft)
     inside = _inside(desk, item.children, referred)
     if not inside:
-        desk.note(row.number, Became.LEFT_OUT, msg("the group “{name}” holds no question", name=item.name))
+        desk.note(
+            row.number, Became.LEFT_OUT, msg("the group “{name}” holds no question", name=item.name)
+        )
         return None
     draft["questions"] = inside
     _note_appearance(desk, item)
@@ -158,6 +166,11 @@ def _matrix(desk: Desk, item: Item) -> Value:
     draft["rows"] = [row_of_matrix(desk, one) for one in rows]
     unsaid(desk, row, OF_GROUPS)
     return placed(row, draft)
+
+
+def _note_empty(desk: Desk, item: Item) -> None:
+    what = msg("the group “{name}” holds no question", name=item.name)
+    desk.note(item.row.number, Became.LEFT_OUT, what)
 
 
 def _note_appearance(desk: Desk, item: Item) -> None:

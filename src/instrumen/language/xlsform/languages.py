@@ -9,6 +9,7 @@ from instrumen.language.xlsform.columns import MEDIA, TRANSLATABLE
 from instrumen.language.yaml_writer import Flow, Value
 
 _CODE = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)\s*\)\s*$")
+_OWN = re.compile(r"(\S+) \(\1\)")
 _NAMES = {
     "bahasa indonesia": "id", "indonesia": "id", "indonesian": "id", "english": "en",
     "arabic": "ar", "bahasa melayu": "ms", "malay": "ms", "jawa": "jv", "javanese": "jv",
@@ -42,7 +43,8 @@ class Languages:
         if "" in by_heading and "" not in self.codes:
             return by_heading[""]
         texts = {self.codes.get(name, name): text for name, text in by_heading.items()}
-        if set(texts) <= {""} or (len(set(texts.values())) == 1 and len(texts) == len(self.codes)):
+        everywhere = texts.keys() >= set(self.codes.values())
+        if set(texts) <= {""} or (everywhere and len(set(texts.values())) == 1):
             return next(iter(texts.values()), "")
         in_order = {code: texts[code] for code in self.codes.values() if code in texts}
         return Flow({**in_order, **texts})
@@ -77,7 +79,7 @@ def _unnamed(texts: list[set[str]], named: list[str]) -> str:
 
 
 def _code(name: str) -> str:
-    if found := _CODE.search(name):
+    if found := _OWN.fullmatch(name) or _CODE.search(name):
         return found[1]
     lower = " ".join(name.lower().split())
     return _NAMES.get(lower) or re.sub(r"[^a-z0-9]+", "_", lower).strip("_") or DEFAULT

@@ -47,9 +47,7 @@ def mended(desk: Desk, draft: Draft, heading: str, file: Path) -> tuple[str, tup
         found = [_found(draft, root, error) for error in errors]
         if root is None or not all(_mend(desk, place) for place in _once(found)):
             break
-    raise XLSFormError(
-        msg("This form cannot be carried over: {reason}.", reason=errors[0].what)
-    )
+    raise XLSFormError(msg("This form cannot be carried over: {reason}.", reason=errors[0].what))
 
 
 def remarked(draft: Mapping[str, Value], remarks: Mapping[int, Sequence[str]]) -> dict[str, Value]:

@@ -9,7 +9,14 @@ from typing import Any
 from warnings import catch_warnings, simplefilter
 
 from instrumen.language.xlsform.archive import check_archive
-from instrumen.language.xlsform.book import MOST_COLUMNS, MOST_ROWS, Book, Sheet, sheet_of
+from instrumen.language.xlsform.book import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    SHEETS,
+    Book,
+    Sheet,
+    sheet_of,
+)
 from instrumen.language.xlsform.notes import XLSFormError
 from instrumen.messages import msg
 
@@ -38,6 +45,11 @@ def open_book(path: Path) -> Book:
     if size > MOST_BYTES:
         raise XLSFormError(msg("{file} is larger than a form can be (20 MB).", file=path.name))
     sheets = {sheet.name: sheet for sheet in reader(path)}
+    for name in SHEETS:
+        if name in sheets and any(row.number > MOST_ROWS for row in sheets[name].rows):
+            raise XLSFormError(
+                msg("The sheet “{name}” has more than {n} rows.", name=name, n=MOST_ROWS)
+            )
     if "survey" not in sheets:
         raise XLSFormError(
             msg(
@@ -80,7 +92,7 @@ def _xlsx(path: Path) -> Iterator[Sheet]:
 def _sheet(sheet: Any) -> Sheet:
     """A sheet of a new workbook, no wider than it says it is."""
     wide = min(sheet.max_column or MOST_COLUMNS, MOST_COLUMNS)
-    rows = sheet.iter_rows(values_only=True, max_row=MOST_ROWS, max_col=wide)
+    rows = sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 1, max_col=wide)
     return sheet_of(_name(sheet.title), (map(_text, row) for row in rows))
 
 
@@ -89,7 +101,7 @@ def _xls(path: Path) -> Iterator[Sheet]:
     try:
         book = xlrd.open_workbook(str(path), on_demand=True, logfile=_Silent())
         for sheet in book.sheets():
-            count = min(sheet.nrows, MOST_ROWS)
+            count = min(sheet.nrows, MOST_ROWS + 1)
             rows = (sheet.row(number)[:MOST_COLUMNS] for number in range(count))
             yield sheet_of(_name(sheet.name), (map(_text_of_cell(book), row) for row in rows))
     except Exception as error:  # as above: the formats of thirty years fail in many ways

@@ -32,6 +32,7 @@ OF_QUESTIONS = frozenset({
     "hint", "guidance_hint", "required", "required_message", "constraint", "constraint_message",
     "calculation", "trigger", "default", "parameters", "read_only",
 })  # fmt: skip
+_NOTHING = ("no", "false", "false()", "FALSE")
 _TEXT_LIKE = ("text", "open")
 
 
@@ -154,7 +155,7 @@ def tags(row: Row, draft: Draft) -> None:
 def unsaid(desk: Desk, row: Row, known: frozenset[str] = frozenset()) -> None:
     """Tell of the columns nothing here corresponds to; `known` are those that are carried."""
     for (key, _language), text in row.cells.items():
-        if key not in _OF_ALL | known and not key.startswith(OWN):
+        if key not in _OF_ALL | known and not key.startswith(OWN) and text not in _NOTHING:
             what = msg("{column} has no counterpart: {value}", column=key, value=text)
             desk.note(row.number, Became.LEFT_OUT, what)
 
