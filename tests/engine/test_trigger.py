@@ -5,12 +5,15 @@ What is expected here is what JavaRosa does; `tests/xlsform/test_trigger.py` ask
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from engine_forms import form_of, read
 from hypothesis import given
 from hypothesis import strategies as st
 
+from instrumen.cli.test_ import command as play_scripts
 from instrumen.engine import Answer, FormState, Outcome, Refused, Value
 from instrumen.language.expression.syntax import Expression, Reference
 from instrumen.language.model import Missing, Question
@@ -311,3 +314,26 @@ def test_what_was_overwritten_leads_back(moves: list[Move]) -> None:
         form.set(path, value)
         undone = {**form.answers(), **form.take_overwritten(), path: own}
         assert {at: answer for at, answer in undone.items() if answer != Answer()} == before
+
+
+SCRIPT = """\
+instrument: contoh
+tests:
+  - name: hours propose
+    given: {answers: {jam: 3}}
+    then: {values: {usul: 6, lain: 7, alasan: ""}, outcomes: {usul: answered}}
+    steps:
+      - answers: {usul: 9}
+        then: {values: {lain: 10}}
+      - answers: {jam: 4}
+        then: {values: {usul: 8}}
+"""
+
+
+def test_answer_scripts_show_it(tmp_path: Path) -> None:
+    (tmp_path / "contoh.yaml").write_text(read(PLAIN).source, encoding="utf-8")
+    script = tmp_path / "contoh.test.yaml"
+    for text, code in ((SCRIPT, 0), (SCRIPT.replace("usul: 8", "usul: 9"), 1)):
+        script.write_text(text, encoding="utf-8")
+        played = CliRunner().invoke(play_scripts, [str(tmp_path / "contoh.yaml")])
+        assert played.exit_code == code, played.output

@@ -191,3 +191,38 @@ def test_a_trigger_that_is_nothing_here_is_told(tmp_path: Path) -> None:
         line for line in imported.yaml.splitlines() if not line.strip().startswith("#")
     )
     assert any("trigger" in str(note.what) for note in imported.notes)
+
+
+GROUPED = """\
+instrument: contoh
+kind: questionnaire
+version: 1
+title: Contoh
+sections:
+  - name: s
+    title: S
+    questions:
+      - name: r
+        type: repeat
+        label: R
+        questions:
+          - name: g
+            type: group
+            label: G
+            questions:
+              - {name: a, type: integer, label: A}
+              - {name: b, type: integer, label: B, calculation: "${a} * 2", trigger: a}
+          - {name: c, type: integer, label: C, calculation: "${a} * 2", trigger: a}
+          - {name: d, type: text, label: D, trigger: a}
+      - {name: e, type: integer, label: E, calculation: "sum(${a})", trigger: a}
+"""
+
+
+def test_where_other_programs_read_the_wrong_place_is_told(tmp_path: Path) -> None:
+    (tmp_path / "f.yaml").write_text(GROUPED, encoding="utf-8")
+    written = export_xlsform(load_instrument(tmp_path / "f.yaml"), tmp_path / "g.xlsx")
+    told = [note.row for note in written.notes if "trigger" in str(note.what)]
+    theirs = JavaRosaForm(tmp_path / "g.xlsx")
+    theirs.answer("r[1]/a", "4", "integer")
+    assert [theirs.value(path) for path in ("r[1]/b", "r[1]/c", "e")] == ["8", "", "0"]
+    assert len(told) == 2

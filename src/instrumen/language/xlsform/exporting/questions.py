@@ -4,6 +4,7 @@ import re
 
 from instrumen.language.expression.printer import print_expression
 from instrumen.language.expression.syntax import Binary, Call, Name, String
+from instrumen.language.expression.walk import references
 from instrumen.language.model import Question, Type
 from instrumen.language.or_other import OTHER
 from instrumen.language.xlsform.columns import OWN
@@ -42,9 +43,7 @@ def add_row(pen: Pen, item: Question, prefix: str, in_matrix: bool = False) -> C
     pen.text(cells, "guidance_hint", item.listen_for, prefix)
     pen.rule(cells, "relevant", item.relevant, prefix)
     pen.rule(cells, "calculation", item.calculation, prefix)
-    if item.triggers:
-        named_so = (pen.names.called(name, prefix) for name in item.triggers)
-        cells["trigger"] = ", ".join(f"${{{name}}}" for name in named_so)
+    _trigger(pen, cells, item, prefix)
     _filter(pen, cells, item, prefix)
     _default(pen, cells, item, prefix)
     _required(pen, cells, item, prefix)
@@ -71,6 +70,26 @@ def _filter(pen: Pen, cells: Cells, item: Question, prefix: str) -> None:
     said = pen.said(Binary("or", item.choice_filter.root, is_other, 0), prefix)
     cells["choice_filter"] = said.there
     cells[f"{OWN}choice_filter"] = pen.said(item.choice_filter.root, prefix).here
+
+
+def _trigger(pen: Pen, cells: Cells, item: Question, prefix: str) -> None:
+    """Inside a repeat pyxform writes the way to what is read as seen from the trigger, where it is
+    to be seen from what is set: right only where both stand in the same group."""
+    if not item.triggers:
+        return
+    cells["trigger"] = ", ".join(f"${{{pen.names.called(n, prefix)}}}" for n in item.triggers)
+    here = pen.names.places[prefix + item.name]
+    found = [pen.names.find(name, prefix) for name in item.triggers]
+    around = [place.path.removesuffix(place.item.name) for place in found if place]
+    apart = any(place and place.groups != here.groups for place in found)
+    reads = item.calculation is not None and any(references(item.calculation.root))
+    if reads and (set(around) != {prefix} or (prefix and apart)):
+        what = msg(
+            "other programs may work “{name}” out wrongly: its trigger does not stand in the same "
+            "group of the repeat",
+            name=item.name,
+        )
+        pen.note(Became.NEARLY, what)
 
 
 def _required(pen: Pen, cells: Cells, item: Question, prefix: str) -> None:
