@@ -22,7 +22,7 @@ from instrumen.fieldwork.population import (
     respondent,
     respondents,
 )
-from instrumen.fieldwork.responses import begin
+from instrumen.fieldwork.responses import begin, resume
 from instrumen.fieldwork.scope import field_labels, field_scope
 from instrumen.fieldwork.targets import Target, group_target, targets, targets_of
 from instrumen.language.model import SubjectKind
@@ -169,7 +169,7 @@ def test_a_group_interview_left_in_the_middle_is_to_be_continued(study: Study) -
     study.record(Act("probe.marked", talk.response.id, "cara", "covered"))
     assert "1 of 1" in str(next_acts(study)[0].what)
     talk.finish()
-    assert next_acts(study)[0].kind is NextKind.BEGIN
+    assert next_acts(study)[0].kind is NextKind.WRITE_UP
 
 
 def test_an_interview_without_notes_is_to_be_written_up(study: Study) -> None:
@@ -178,6 +178,18 @@ def test_an_interview_without_notes_is_to_be_written_up(study: Study) -> None:
     begin(study, target).finish()
     (act,) = [act for act in next_acts(study, 50) if act.kind is NextKind.WRITE_UP]
     assert act.target == target
+
+
+def test_an_interview_with_a_group_is_to_be_written_up_too(study: Study) -> None:
+    teacher = person(study, jabatan="guru")
+    talk = begin(study, group_target(study, "pedoman", "satu"), respondents=(teacher.code,))
+    talk.finish()
+    (act,) = [act for act in next_acts(study, 50) if act.kind is NextKind.WRITE_UP]
+    assert (act.response, act.target.subject) == (talk.response.id, talk.response.subject)
+    notes = resume(study, talk.response.id)
+    notes.answer("suasana", "Semua bicara.")
+    notes.finish()
+    assert [act for act in next_acts(study, 50) if act.kind is NextKind.WRITE_UP] == []
 
 
 def test_adding_somebody_in_the_field(study: Study) -> None:

@@ -3,6 +3,7 @@ that remembers what was covered."""
 
 import pytest
 
+from instrumen.fieldwork.responses import resume
 from instrumen.transcripts.interview import conduct
 from instrumen.transcripts.reading import SpeakerKind, transcript, transcripts, turn, turns
 
@@ -44,6 +45,18 @@ def test_a_session_taken_up_again_after_a_crash_goes_on_where_it_was(room):
     room.clock.pass_(5)
     later = again.add_turn("Dua.", "R")
     assert (later.number, later.start_ms, later.end_ms) == (2, 30_000, 35_000)
+
+
+def test_an_interview_that_was_cut_off_goes_on_with_its_numbers(room):
+    interview = room.interview()
+    room.clock.pass_(30)
+    interview.add_turn("Satu.", "R")
+    room.clock.milliseconds = 2_000  # another start of the program: its clock began anew
+    again = conduct(room.study, resume(room.study, interview.response))
+    assert again.elapsed() == 30_000
+    again.add_turn("Dua.", "R")
+    assert labels(again.turns()) == ["1", "2"]
+    assert labels(room.next_session(again).turns()) == ["1", "2"]
 
 
 def test_numbering_begins_anew_in_each_session_and_covered_questions_stay_covered(room):

@@ -55,6 +55,7 @@ def poisoned(agreed: Path) -> Path:
             code_span(study, turn.ref, 0, len(turn.body), f"k{number}")
             write_memo(study, turn.ref, LINES)
             write_finding(study, "kendala", f"x {text}", codes=[f"k{number}"])
+        talk.end_session("interrupted")
     return agreed
 
 

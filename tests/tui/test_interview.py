@@ -131,3 +131,28 @@ async def test_after_the_interview_its_notes_are_written(agreed: Path):
         assert "Suasana" in shown.text
         await shown.press("Santai.", "f2", "f2")
         assert "tulis" not in shown.text
+
+
+async def test_cut_off_it_goes_on_where_it_was(agreed: Path):
+    async with terminal(agreed) as shown:
+        await begin(shown)
+        await shown.press("tab", "Waktu.", "enter")
+    async with terminal(agreed) as shown:
+        await shown.press("enter")
+        assert "sesi 1" in shown.top
+        await shown.press("tab", "Alat.", "enter")
+        assert [(turn.label, turn.body) for turn in said(shown)] == [
+            ("1", "Waktu."),
+            ("2", "Alat."),
+        ]
+
+
+async def test_who_leaves_the_program_sits_down_anew(agreed: Path):
+    async with terminal(agreed) as shown:
+        await begin(shown)
+        await shown.press("tab", "Waktu.", "enter", "f1", "ctrl+q")
+    async with terminal(agreed) as shown:
+        await shown.press("enter")
+        assert "sesi 2" in shown.top
+        await shown.press("enter", "enter", "tab", "Alat.", "enter")
+        assert [turn.label for turn in said(shown)] == ["1", "2/1"]

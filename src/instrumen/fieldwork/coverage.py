@@ -1,10 +1,11 @@
 """How far the fieldwork has come: site × instrument × group, and what to do next."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import chain, islice
 
 from instrumen.fieldwork.dispositions import (
     SETTLED,
@@ -140,14 +141,17 @@ def _to_continue(study: Study, wanted: _Wanted, standings: _Standings, limit: in
     return [_continuing(study, target, row) for target, row in left[:limit]]
 
 
+def _groups(study: Study) -> Iterator[tuple[Target, ResponseRow]]:
+    """The interviews with a group, in the order they were begun."""
+    for row in sorted(responses(study), key=lambda row: row.begun):
+        if row.subject_kind is SubjectKind.GROUP and row.instrument in study.design.instrument:
+            yield target_of(row), row
+
+
 def _begun_groups(study: Study) -> list[tuple[Target, ResponseRow]]:
-    pairs = [
-        (target_of(row), row)
-        for row in responses(study)
-        if row.subject_kind is SubjectKind.GROUP and not row.is_finished
-    ]
+    unfinished = (pair for pair in _groups(study) if not pair[1].is_finished)
     begun = Disposition.BEGUN
-    return [pair for pair in pairs if standing_of(study, pair[0]).disposition is begun]
+    return [pair for pair in unfinished if standing_of(study, pair[0]).disposition is begun]
 
 
 def _continuing(study: Study, target: Target, row: ResponseRow) -> NextAct:
@@ -205,26 +209,29 @@ def _appointments(
 
 
 def _to_write_up(study: Study, wanted: _Wanted, standings: _Standings, limit: int) -> list[NextAct]:
-    """Interviews that were held, whose notes nobody has written."""
-    acts = []
+    """Interviews that were held, whose notes nobody has written; those of groups after the
+    others."""
+    held = chain(_held_with_one(study, wanted, standings), _groups(study))
+    waiting = (pair for pair in held if pair[1].is_finished and _without_notes(study, pair[1]))
+    return [
+        NextAct(
+            kind=NextKind.WRITE_UP,
+            target=target,
+            response=row.id,
+            when=row.finished,
+            what=msg("notes of the interview are not written yet"),
+        )
+        for target, row in islice(waiting, limit)
+    ]
+
+
+def _held_with_one(
+    study: Study, wanted: _Wanted, standings: _Standings
+) -> Iterator[tuple[Target, ResponseRow]]:
+    """The interviews of the census that were begun."""
     for key, standing in standings.items():
-        instrument = study.design.instrument[key.instrument]
-        if instrument.kind is not Kind.INTERVIEW or not standing.response:
-            continue
-        row = response(study, standing.response)
-        if row.is_finished and _without_notes(study, row):
-            acts.append(
-                NextAct(
-                    kind=NextKind.WRITE_UP,
-                    target=wanted[key],
-                    response=row.id,
-                    when=row.finished,
-                    what=msg("notes of the interview are not written yet"),
-                )
-            )
-            if len(acts) == limit:
-                break
-    return acts
+        if standing.response and study.design.instrument[key.instrument].kind is Kind.INTERVIEW:
+            yield wanted[key], response(study, standing.response)
 
 
 def _to_begin(study: Study, wanted: _Wanted, standings: _Standings, limit: int) -> list[NextAct]:

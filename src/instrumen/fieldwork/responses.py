@@ -31,6 +31,7 @@ from instrumen.fieldwork.response_rows import (
     sessions,
     target_of,
 )
+from instrumen.fieldwork.sittings import session_going_on
 from instrumen.fieldwork.targets import Target
 from instrumen.language.model import Missing, Question, Type
 from instrumen.messages import Message
@@ -349,12 +350,16 @@ def resume(
     present: str = "",
     recorded: bool = False,
 ) -> Filling:
-    """Take a response up again where it was left, in a new session; a finished one is opened
-    again. Raises ResponseError when there is none, StoreError."""
+    """Take a response up again where it was left; a finished one is opened again. In a new
+    session, whose header the rest is; but a session that was cut off goes on as it was (see
+    `sittings`). Raises ResponseError when there is none, StoreError."""
     row = response(study, response_id)
-    number = max((known.number for known in sessions(study, response_id)), default=0) + 1
+    going_on = session_going_on(study, response_id)
+    numbers = (known.number for known in sessions(study, response_id))
+    number = going_on.number if going_on else max(numbers, default=0) + 1
     form = form_of(study, row, language)
-    acts = [_session_act(row.id, number, mode or row.mode, language, place, present, recorded)]
+    header = _session_act(row.id, number, mode or row.mode, language, place, present, recorded)
+    acts = [] if going_on else [header]
     if row.is_finished:
         acts.append(Act("state.reopened", row.id))
     acts.extend(_restanding(study, target_of(row)))

@@ -78,6 +78,11 @@ class Study:
         return self._key
 
     @property
+    def installation(self) -> str:
+        """The name of this laptop in the log."""
+        return self._installation
+
+    @property
     def rng(self) -> random.Random:
         """Where every random draw of the study comes from (codes, ids): seeded in the demo."""
         return self._rng

@@ -252,8 +252,10 @@ class Page(Screen[Result]):
         self.house.ask_who_works(self)
 
     async def do_quit(self, pressed: str) -> None:
-        """Leave the program; what is on the way is put on disk first."""
-        self.before_leaving()
+        """Leave the program; what is on the way is put on disk first, on every screen."""
+        for screen in self.app.screen_stack:
+            if isinstance(screen, Page):
+                screen.before_quitting()
         self.app.exit(return_code=0)
 
     async def do_leave(self, pressed: str) -> None:
@@ -263,6 +265,10 @@ class Page(Screen[Result]):
 
     def before_leaving(self) -> None:
         """Put on disk what is only on the screen: a draft, say."""
+
+    def before_quitting(self) -> None:
+        """As `before_leaving`, when the program is left for good."""
+        self.before_leaving()
 
     # -- words -------------------------------------------------------------------------------
 

@@ -226,6 +226,11 @@ class AnsweringPage(Page[Disposition]):
         """A text that is not accepted yet is on disk before the screen goes."""
         self.keep_typed()
 
+    def before_quitting(self) -> None:
+        """Who leaves the program ends the session; only a cut-off one goes on."""
+        self.keep_typed()
+        self.filling.end_session("interrupted")
+
     def do_accept_field(self, pressed: str) -> None:
         """Enter in a line, F2 in a long text."""
         if self.pad is not None:

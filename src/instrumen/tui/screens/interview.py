@@ -176,6 +176,11 @@ class InterviewPage(MarkingPage[Disposition]):
         """The turn in hand is not lost."""
         self.keep_typed()
 
+    def before_quitting(self) -> None:
+        """Who leaves the program ends the session; only a cut-off one goes on."""
+        self.keep_typed()
+        self.filling.end_session("interrupted")
+
     def do_turn(self, pressed: str) -> None:
         """Keep the turn; the other one speaks. With nothing typed, a chosen turn is corrected."""
         text = self.query_one(TextField).text.strip()

@@ -7,6 +7,7 @@ from instrumen.fieldwork.consent import needs_consent
 from instrumen.fieldwork.dispositions import Disposition, disposition_word
 from instrumen.fieldwork.population import identity
 from instrumen.fieldwork.responses import Filling, ResponseRow, begin, find, resume, sessions
+from instrumen.fieldwork.sittings import session_going_on
 from instrumen.fieldwork.targets import Target
 from instrumen.language.model import Instrument, Kind, Question, SubjectKind, Type
 from instrumen.tui.dates import stored_time
@@ -120,7 +121,8 @@ def _take_up(page: Page[Any], target: Target, row: ResponseRow, notes: bool) -> 
             filling = resume(desk.study, row.id, language=desk.language, **header)
             _show(page, who, instrument, filling, notes)
 
-    if instrument.kind is Kind.INTERVIEW and not notes:
+    cut_off = session_going_on(desk.study, row.id)
+    if instrument.kind is Kind.INTERVIEW and not notes and cut_off is None:
         _ask_header(page, who, people, len(sessions(desk.study, row.id)) + 1, go_on)
     else:
         go_on({})
