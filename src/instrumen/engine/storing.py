@@ -83,7 +83,7 @@ def draw_again(frames: Iterable[Frame], changes: Round, known: frozenset[str]) -
     for frame in frames:
         for node in frame.scope.nodes:
             kept = node.slot in frame.typed or frame.prefix + node.name in known
-            if node.lasting and not kept:
+            if node.lasting and node.calculation is not None and not kept:
                 frame.stored[node.slot] = None
                 changes.wait(node, frame)
 
