@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from instrumen.language.model import Group, Matrix, Missing, Question, Repeat
 from instrumen.language.text import Text
@@ -52,6 +53,17 @@ class Answer:
 
     value: Value = None
     missing: Missing | None = None
+
+
+class Standing(NamedTuple):
+    """How a question stands at a path: whether it counts (`live`: not in a member put aside), its
+    outcome (an unanswered one as skipped), and whether anything is stored, counting or not."""
+
+    path: str
+    question: Question
+    live: bool
+    outcome: Outcome
+    stored: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from instrumen.engine import findings as check
-from instrumen.engine.contract import Answer, Finding, Outcome, Step, UnknownPath, Value
+from instrumen.engine.contract import (
+    Answer,
+    Finding,
+    Outcome,
+    Standing,
+    Step,
+    UnknownPath,
+    Value,
+)
 from instrumen.engine.conversion import is_blank
 from instrumen.engine.nodes import Context, Frame, Node, Role
 from instrumen.engine.piping import template
@@ -56,14 +64,9 @@ class Form:
     def outcome(self, path: str, reached: bool = True) -> Outcome:
         """What became of a question; `reached` tells an unanswered one that was skipped from
         one that was not come to."""
-        node, frame, live = self._at(path)
-        if not live or not frame.shown[node.slot]:
-            return Outcome.NOT_RELEVANT
-        if node.slot in frame.missing:
-            return Outcome(frame.missing[node.slot].value)
-        if not is_blank(frame.values[node.slot]):
-            return Outcome.ANSWERED
-        return Outcome.SKIPPED if reached else Outcome.NOT_REACHED
+        found = self._outcome(Place(path, *self._at(path)))
+        skipped = found is Outcome.SKIPPED and not reached
+        return Outcome.NOT_REACHED if skipped else found
 
     def problems(self, path: str | None = None) -> tuple[Finding, ...]:
         """What is wrong with one question or repeat, or with everything that is relevant."""
@@ -120,6 +123,17 @@ class Form:
             if frame.shown[node.slot] and answer != Answer():
                 found[place.path] = answer
         return found
+
+    def standings(self) -> Iterator[Standing]:
+        """How every question stands that a person is asked, in the order of the form; of members
+        put aside only what is stored there."""
+        for place in places(self._program.root, self._root, archived=True):
+            item = place.node.item
+            if not isinstance(item, Question) or not (item.asks or place.node.lasting):
+                continue
+            stored = stored_answer(place) is not None
+            if place.live or stored:
+                yield Standing(place.path, item, place.live, self._outcome(place), stored)
 
     def data(self) -> dict[str, Value]:
         """The response as it is finalised: values of relevant questions and calculations."""
@@ -208,6 +222,14 @@ class Form:
         if node.role is not Role.REPEAT:
             raise UnknownPath(path)
         return node, frame, live
+
+    def _outcome(self, place: Place) -> Outcome:
+        _path, node, frame, live = place
+        if not live or not frame.shown[node.slot]:
+            return Outcome.NOT_RELEVANT
+        if node.slot in frame.missing:
+            return Outcome(frame.missing[node.slot].value)
+        return Outcome.SKIPPED if is_blank(frame.values[node.slot]) else Outcome.ANSWERED
 
     def _text(self, path: str, which: str, language: str | None) -> str:
         spoken = language or self.language

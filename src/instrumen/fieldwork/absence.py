@@ -1,9 +1,9 @@
 """Why there is no answer. Don't know, refused and not applicable are said by a person; skipped, not
 reached and not relevant follow from the course of a response, and are worked out here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from instrumen.engine import FormState, Outcome
+from instrumen.engine import FormState, Outcome, Standing
 from instrumen.fieldwork.progress import template_path
 from instrumen.language.model import Group, Item, Matrix, Question, Repeat, Type
 
@@ -31,33 +31,53 @@ def reached(form: FormState, position: str) -> frozenset[str]:
     """The template paths of the questions that a response which was broken off got to: to
     `position`, the step one was on, or to the last answer, in the order of the file. What stands
     there by default says nothing about how far one got."""
-    questions = form.instrument.questions
-    order = {path: at for at, path in enumerate(questions)}
-    at = template_path(position)
-    stopped = order.get(at, -1)
-    if stopped < 0 and at:
-        stopped = order.get(_first_question(form.instrument.items, at, ""), -1)
-    answered = (template_path(path) for path in form.answers())
-    given = [order[path] for path in answered if path in order and not questions[path].default]
-    last = max([stopped, *given])
-    return frozenset(path for path, at_ in order.items() if at_ <= last)
+    order = _order(form)
+    last = _furthest(form, order, position, form.standings())
+    return frozenset(path for path, at in order.items() if at <= last)
 
 
 def absences(form: FormState, broken_off_at: str | None) -> dict[str, list[str]]:
     """The paths without an answer by kind (skipped, not_reached, not_relevant). `broken_off_at`
     is the step a partial response stopped on; None for a complete one. Open questions of an
     interview are answered by its turns and not looked at."""
-    questions = form.instrument.questions
-    got_to = questions.keys() if broken_off_at is None else reached(form, broken_off_at)
+    return absent_of(form, tuple(form.standings()), broken_off_at)
+
+
+def absent_of(
+    form: FormState, standings: Sequence[Standing], broken_off_at: str | None
+) -> dict[str, list[str]]:
+    """As `absences`, for whoever has gone through the form already."""
+    order = _order(form)
+    everything = broken_off_at is None
+    last = 0 if everything else _furthest(form, order, broken_off_at or "", standings)
     found: dict[str, list[str]] = {}
-    for template, question in questions.items():
-        if not question.asks or question.type is Type.OPEN:
+    for path, question, live, outcome, _stored in standings:
+        if not live or outcome not in COURSE or not question.asks or question.type is Type.OPEN:
             continue
-        for path in places(form, template):
-            outcome = form.outcome(path, reached=template in got_to)
-            if outcome in COURSE:
-                found.setdefault(outcome.value, []).append(path)
+        beyond = not everything and order[template_path(path)] > last
+        kind = Outcome.NOT_REACHED if outcome is Outcome.SKIPPED and beyond else outcome
+        found.setdefault(kind.value, []).append(path)
     return found
+
+
+def _order(form: FormState) -> dict[str, int]:
+    return {path: at for at, path in enumerate(form.instrument.questions)}
+
+
+def _furthest(
+    form: FormState, order: Mapping[str, int], position: str, standings: Iterable[Standing]
+) -> int:
+    """Which of the questions, in the order of the file, was got to last; -1 for none."""
+    at = template_path(position)
+    stopped = order.get(at, -1)
+    if stopped < 0 and at:
+        stopped = order.get(_first_question(form.instrument.items, at, ""), -1)
+    given = (
+        order[template_path(each.path)]
+        for each in standings
+        if each.stored and not each.question.default
+    )
+    return max(stopped, max(given, default=-1))
 
 
 def _first_question(items: Iterable[Item], container: str, prefix: str) -> str:

@@ -39,7 +39,7 @@ def final_state(form: FormState, broken_off_at: str | None = None) -> Json:
     """What `state.finished` says: the answers that do not count, since their question was no
     longer relevant, what the calculations came to, and why the other questions have no answer.
     `broken_off_at` is the step a partial response stopped on."""
-    masked: list[Json] = [*sorted(masked_paths(form))]
+    masked: list[Json] = [*sorted(masked_paths(form.standings()))]
     questions = form.instrument.questions
     calculated: dict[str, Json] = {
         path: _json(value)

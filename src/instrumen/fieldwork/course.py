@@ -9,8 +9,8 @@ reached); recorded is only what the tables would not know.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from instrumen.engine import FormState, Outcome
-from instrumen.fieldwork.absence import absences
+from instrumen.engine import FormState, Outcome, Standing
+from instrumen.fieldwork.absence import COURSE, absent_of
 from instrumen.language.model import Question
 from instrumen.store.events import Act, Json
 from instrumen.store.study import Study
@@ -43,14 +43,20 @@ class Course:
 
 def course_of(form: FormState, position: str) -> Course:
     """How far a form has come when one stands at the step `position`."""
-    absent = {path: kind for kind, paths in absences(form, position).items() for path in paths}
-    return Course(absent, masked_paths(form))
+    standings = tuple(form.standings())
+    absent = absent_of(form, standings, position)
+    return Course({path: kind for kind, paths in absent.items() for path in paths},
+                  masked_paths(standings))  # fmt: skip
 
 
-def masked_paths(form: FormState) -> frozenset[str]:
+def masked_paths(standings: Iterable[Standing]) -> frozenset[str]:
     """The stored answers that do not count: their question is not relevant, or its member of a
     repeat was put aside."""
-    return frozenset(form.answers().keys() - form.relevant_answers().keys())
+    return frozenset(each.path for each in standings if each.stored and not _counts(each))
+
+
+def _counts(standing: Standing) -> bool:
+    return standing.live and standing.question.asks and standing.outcome not in COURSE
 
 
 def stored_course(study: Study, response: str) -> Course:

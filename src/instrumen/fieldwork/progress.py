@@ -12,7 +12,7 @@ _MAIN_NUMBER = re.compile(r"\D*\d+")
 
 def template_path(path: str) -> str:
     """`mengajar[2]/jam` → `mengajar/jam`."""
-    return _INDEX.sub("", path)
+    return _INDEX.sub("", path) if "[" in path else path
 
 
 def unanswered(form: FormState) -> tuple[Step, ...]:
