@@ -25,6 +25,7 @@ TYPES = (
     "likert", "date", "time", "datetime", "note", "calculate", "acknowledge", "file", "geopoint",
 )  # fmt: skip
 FIELDS = ("jabatan", "usia", "mapel")
+BUILT_IN = ("kode", "tahun", "instance", "unit", "unit_label")
 _LISTED = ("select_one", "select_multiple", "rank", "likert")
 _NUMBERS = ("integer", "decimal", "range")
 
@@ -59,7 +60,7 @@ class RandomInstrument:
         for number in range(draw.randint(1, 3)):
             self.lists[draw.choice(["l", "L-", "ya.tidak", "instrumen_l"]) + str(number)] = []
         for listed in self.lists.values():
-            listed += self._choices()
+            listed.extend(self._choices())
         self.top = names = Names(draw)
         sections: list[Value] = []
         known: list[Known] = []
@@ -115,7 +116,7 @@ class RandomInstrument:
             words = " ".join(draw.choice(TEXTS) for _ in range(draw.randint(2, 40)))
         if draw.random() < 0.3:
             piped = [one.name for one in known if one.type not in ("note", "file")]
-            words += f" ${{{draw.choice([*piped, *FIELDS, 'kode', 'tahun', 'instance', 'unit', 'unit_label'])}}} ya"
+            words += f" ${{{draw.choice([*piped, *FIELDS, *BUILT_IN])}}} ya"
         return words
 
     def _choices(self) -> list[Flow]:
@@ -204,7 +205,7 @@ class RandomInstrument:
     # --- questions -----------------------------------------------------------------------
 
     def _question(self, names: "Names", known: list[Known], deep: int) -> Value:
-        draw, type_ = self.draw, self.draw.choice(TYPES)
+        type_ = self.draw.choice(TYPES)
         if type_ == "open" and self.kind != "interview":
             type_ = "text"
         draft: dict[str, Value] = {"name": names.new(), "type": type_}
@@ -241,7 +242,9 @@ class RandomInstrument:
         match type_:
             case "text":
                 self._maybe(draft, 0.2, long=lambda: "yes")
-                self._maybe(draft, 0.2, default=lambda: draw.choice(["abc", "a(b)", "5 - 3", "'x'"]))
+                self._maybe(
+                    draft, 0.2, default=lambda: draw.choice(["abc", "a(b)", "5 - 3", "'x'"])
+                )
             case "open":
                 self._maybe(draft, 0.4, listen_for=lambda: self.text(known))
                 self._maybe(draft, 0.4, probes=lambda: self._probes(known))
@@ -327,7 +330,9 @@ class RandomInstrument:
             makers += [f"indexed-repeat(${{{one.name}}}, ${{{name}}}, 2)" for one in inside]
             makers += [f"sum(${{{one.name}}}[. > 1])" for one in inside]
             chosen = [one for one in members if one.type == "select_one"]
-            makers += [f"count(${{{name}}}[${{{one.name}}} = '{one.choices[0]}'])" for one in chosen]
+            makers += [
+                f"count(${{{name}}}[${{{one.name}}} = '{one.choices[0]}'])" for one in chosen
+            ]
             if inside and chosen:
                 same = f"${{{chosen[0].name}}} = '{chosen[0].choices[0]}'"
                 makers.append(f"sum(${{{inside[0].name}}}[{same}])")

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from instrumen.cli.options import chosen_catalog, study_option
-from instrumen.messages import LANGUAGES
+from instrumen.messages import LANGUAGES, Catalog
 
 if TYPE_CHECKING:
     from instrumen.export.word import ExportReport
     from instrumen.export.word.document import Progress
+    from instrumen.export.xlsform import Roster
     from instrumen.language.design import Design
     from instrumen.language.model import Instrument
+    from instrumen.store.study import Study
 
 
 @click.group("export")
@@ -95,21 +97,67 @@ def _say(report: "ExportReport") -> None:
 def xlsform(instrument: Path, output: Path | None, force: bool) -> None:
     """Write the instrument file INSTRUMENT as an XLSForm, for ODK, KoboToolbox and SurveyCTO.
 
-    `instrumen import xlsform` reads it back without loss.
+    `instrumen import xlsform` reads it back without loss. In a study, what the form looks up of
+    the roster is written to NAME-media/roster.csv: respondent codes and the fields the form uses,
+    no names.
     """
     from instrumen.cli.import_ import note_lines
+    from instrumen.export.xlsform import export_form, roster_of
     from instrumen.language.loader import load_instrument
-    from instrumen.language.xlsform.workbook import export_xlsform
 
     catalog = chosen_catalog()
     target = output or instrument.with_suffix(".xlsx")
-    if target.exists() and not force:
-        raise click.ClickException(
-            catalog.t("{path} is there already. Use --force to write over it.", path=target)
-        )
-    for line in note_lines(export_xlsform(load_instrument(instrument), target), catalog):
+    with _study_of(instrument) as study:
+        for path in (target, roster_of(target)) if study else (target,):
+            if path.exists() and not force:
+                raise click.ClickException(
+                    catalog.t("{path} is there already. Use --force to write over it.", path=path)
+                )
+        report = export_form(load_instrument(instrument), target, study)
+    for line in note_lines(report.notes, catalog):
         click.echo(line)
-    click.echo(catalog.t("The form is in {path}.", path=target))
+    click.echo(catalog.t("The form is in {path}.", path=report.path))
+    for line in _about_roster(report.roster, catalog):
+        click.echo(line)
+
+
+@contextmanager
+def _study_of(instrument: Path) -> "Iterator[Study | None]":
+    """The study an instrument file belongs to, where one has been begun."""
+    from instrumen.language.check import study_folder_of
+    from instrumen.store.opening import open_study
+    from instrumen.store.study import DATABASE
+
+    folder = study_folder_of(instrument)
+    if folder is None or not (folder / DATABASE).exists():
+        yield None
+        return
+    with open_study(folder) as study:
+        yield study
+
+
+def _about_roster(roster: "Roster | None", catalog: Catalog) -> Iterator[str]:
+    """Whom and what the table beside the form holds."""
+    if roster is None:
+        return
+    yield catalog.plural(
+        "{path} goes with it: {n} person by code, with {fields}.",
+        "{path} goes with it: {n} people by code, with {fields}.",
+        roster.people,
+        path=roster.path,
+        fields=", ".join(roster.fields),
+    )
+    if roster.withheld:
+        yield catalog.t(
+            "Left out of it, since these fields tell who somebody is: {fields}.",
+            fields=", ".join(roster.withheld),
+        )
+    if roster.guarded:
+        yield catalog.plural(
+            "{n} cell begins with an apostrophe, or a spreadsheet would take it for a formula.",
+            "{n} cells begin with an apostrophe, or a spreadsheet would take them for formulas.",
+            roster.guarded,
+        )
 
 
 @command.command("blank")

@@ -23,10 +23,15 @@ _ALIASES = {
 # `value` is a name among the choices and a column of its own elsewhere.
 _ALIASES_OF_CHOICES = {"value": "name", "list": "list_name"}
 _PREFIXES = ("bind", "control", "media", "body")
+# Before further columns of choices that bear a name of XLSForm's.
+FURTHER = "instrumen."
 TRANSLATABLE = frozenset({
     "label", "hint", "guidance_hint", "constraint_message", "required_message",
     "image", "big-image", "audio", "video",
 })  # fmt: skip
+_TAKEN = TRANSLATABLE | {"list_name", *_PREFIXES}
+# What a filter may name of every choice.
+_OF_ALL = ("name", "label")
 MEDIA = ("image", "big-image", "audio", "video")
 
 
@@ -62,6 +67,13 @@ def _words(heading: str, sheet: str) -> list[str]:
         parts = [rest] if rest.strip().startswith("jr:") else rest.split(":")
         return [first.strip(), *(part.strip() for part in parts)]
     return words
+
+
+def of_choices(key: str) -> str:
+    """The heading of a further column of choices: its own, or, where that is a word of XLSForm's,
+    one that only we know."""
+    plain = column(key, "choices") == Column(key) and key.lower() not in _TAKEN
+    return key if plain or key in _OF_ALL else f"{FURTHER}{key}"
 
 
 def _known(word: str, sheet: str) -> str:

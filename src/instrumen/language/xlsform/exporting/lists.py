@@ -2,9 +2,11 @@
 
 from instrumen.language.model import Choice, Instrument, Missing, Question
 from instrumen.language.or_other import OTHER, other_choice
+from instrumen.language.xlsform.columns import of_choices
 from instrumen.language.xlsform.exporting.cells import Cells
 from instrumen.language.xlsform.exporting.pen import Pen, number
 from instrumen.language.xlsform.names import free
+from instrumen.language.xlsform.notes import Became, Note
 from instrumen.messages import msg
 
 _REASONS = {
@@ -60,7 +62,13 @@ def _add_list(pen: Pen, name: str, choices: tuple[Choice, ...]) -> None:
             cells["score"] = number(choice.score)
         if choice.exclusive:
             cells["exclusive"] = "yes"
-        pen.sheets.choices.append(cells | dict(choice.extra))
+        for key, text in choice.extra.items():
+            if ":" not in key:  # no program's heading can hold it
+                cells[of_choices(key)] = text
+        pen.sheets.choices.append(cells)
+    for key in dict.fromkeys(key for choice in choices for key in choice.extra if ":" in key):
+        what = msg("the column “{name}” of the choices is left out", name=key)
+        pen.sheets.notes.append(Note("choices", 0, Became.LEFT_OUT, what))
 
 
 def _adds_other(instrument: Instrument, item: Question) -> bool:

@@ -7,6 +7,7 @@ from instrumen.language.expression.syntax import (
     Call,
     Child,
     Filter,
+    Name,
     Node,
     Parent,
     Reference,
@@ -15,6 +16,7 @@ from instrumen.language.expression.syntax import (
     Unary,
 )
 from instrumen.language.model import Question, Repeat, Type
+from instrumen.language.xlsform.columns import of_choices
 from instrumen.language.xlsform.exporting.names import ExportedNames, Place
 
 
@@ -33,6 +35,8 @@ class Rewriting:
         match node:
             case Reference():
                 return self._reference(node, base)
+            case Name():
+                return self._name(node, base) if self.paths else node
             case String(value):
                 return replace(node, value=self._text(value))
             case Unary(operand):
@@ -59,19 +63,18 @@ class Rewriting:
 
     def _reference(self, node: Reference, base: Place | None) -> Node:
         found = self._find(node)
-        called = replace(node, name=self.names.called(node.name, self.prefix))
-        if not self.paths or base is None or found is None:
-            return called
-        at_repeat = isinstance(base.item, Repeat)
-        repeat = f"{base.path}/" if at_repeat else base.path[: -len(base.item.name)]
-        if not repeat or not found.path.startswith(repeat) or "/" in found.path[len(repeat) :]:
-            return called
-        step: Node = Self(node.at) if at_repeat else Parent(node.at)
-        for _ in () if at_repeat else base.groups:
-            step = Child(step, "..", node.at)
-        for name in (*found.groups, found.called):
-            step = Child(step, name, node.at)
-        return step
+        if self.paths and base is not None and found is not None:
+            within = _members_of(base)
+            if within and found.path == within + found.item.name:
+                return _steps(base, found, node.at)
+        return replace(node, name=self.names.called(node.name, self.prefix))
+
+    def _name(self, node: Name, base: Place | None) -> Node:
+        """A bare name: a question of the member inside `[…]`, else a column of choices."""
+        if base is None:
+            return replace(node, name=of_choices(node.name))
+        found = self.names.places.get(_members_of(base) + node.name)
+        return _steps(base, found, node.at) if found else node
 
     def _acknowledged(self, node: Node, compared: Node) -> Node:
         """XLSForms store `OK` for what is acknowledged."""
@@ -87,3 +90,21 @@ class Rewriting:
         if value.startswith("${") and value.endswith("}"):
             return f"${{{self.names.called(value[2:-1].strip(), self.prefix)}}}"
         return value
+
+
+def _members_of(base: Place) -> str:
+    """What the paths in the repeat begin with that `base` is, or is in; '' outside of repeats."""
+    is_repeat = isinstance(base.item, Repeat)
+    return f"{base.path}/" if is_repeat else base.path[: -len(base.item.name)]
+
+
+def _steps(base: Place, found: Place, at: int) -> Node:
+    """The way from what is looked at to something in the same member."""
+    step: Node = Self(at)
+    if not isinstance(base.item, Repeat):
+        step = Parent(at)
+        for _ in base.groups:
+            step = Child(step, "..", at)
+    for name in (*found.groups, found.called):
+        step = Child(step, name, at)
+    return step
