@@ -12,6 +12,7 @@ from instrumen.language.xlsform.languages import Languages
 from instrumen.language.xlsform.names import free, slug
 from instrumen.language.xlsform.notes import Became, Note
 from instrumen.language.xlsform.tree import Item
+from instrumen.language.xlsform.types import EXTERNAL
 from instrumen.language.yaml_writer import Flow, Value
 from instrumen.messages import catalog, msg
 
@@ -43,7 +44,8 @@ def read_lists(book: Book, languages: Languages, notes: list[Note]) -> Lists:
         for listed, rows in _by_list(sheet, notes).items():
             if listed.startswith(MISSING_LIST) or listed == UNITS_LIST:
                 continue  # what questions offer by `missing`, and the sheet `_units` tells
-            _add(lists, listed, rows, sheet, languages, notes)
+            external = EXTERNAL if name == "external_choices" else ""
+            _add(lists, external + listed, rows, sheet, languages, notes)
     return lists
 
 
@@ -127,23 +129,23 @@ def _add(
     lists: Lists, name: str, rows: Iterable[Row], sheet: Sheet, languages: Languages,
     notes: list[Note],
 ) -> None:  # fmt: skip
-    known = free(slug(name.removesuffix(".csv"), "list"), lists.names.values())
-    lists.names[name] = known
+    wanted = slug(name.removeprefix(EXTERNAL).removesuffix(".csv"), "list")
+    lists.names[name] = free(wanted, lists.names.values())
     columns = _columns(sheet)
     taken: set[str] = set()
     choices: list[Flow] = []
-    all_known = lists.known.setdefault(name, {})
+    known = lists.known.setdefault(name, {})
     for row in rows:
         written = row.get("name")
         called = free(slug(written, "choice"), taken)
         if called != written:
             what = msg("choices have other names now: {value}", value=f"{written} → {called}")
             notes.append(Note(sheet.name, row.number, Became.CHANGED, what))
-        all_known[written] = (*all_known.get(written, ()), called)
+        known[written] = (*known.get(written, ()), called)
         taken.add(called)
         choices.append(_choice(row, called, columns, languages))
     lists.values[name] = [*choices]
-    if any(len(names) > 1 for names in all_known.values()):
+    if any(len(names) > 1 for names in known.values()):
         lists.twice[name] = free(WRITTEN, columns.values())
 
 

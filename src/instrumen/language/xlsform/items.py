@@ -36,7 +36,7 @@ def sections(desk: Desk, items: list[Item], title: Value, referred: frozenset[st
             name = free("bagian" if "id" in desk.languages.codes.values() else "part", taken)
             taken.add(name)
             inside = _inside(desk, loose, referred)
-            made = {"name": name, "title": title, "questions": inside} if inside else None
+            made = Draft(name=name, title=title, questions=inside) if inside else None
         if made is not None:
             found.append(made)
     return found

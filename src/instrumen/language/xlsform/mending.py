@@ -58,7 +58,7 @@ def remarked(draft: Mapping[str, Value], remarks: Mapping[int, Sequence[str]]) -
 def _remarked(value: Value, remarks: Mapping[int, Sequence[str]]) -> Value:
     if isinstance(value, Draft):
         inside = remarked(value, remarks)
-        said = remarks.get(value.row)
+        said = remarks.get(value.row) if value.row else None
         return Commented(inside, tuple(said)) if said else inside
     if isinstance(value, list):
         return [_remarked(entry, remarks) for entry in value]

@@ -21,7 +21,7 @@ from instrumen.language.xlsform.parts import (
     unsaid,
 )
 from instrumen.language.xlsform.tree import Item
-from instrumen.language.xlsform.types import CONSTRAINED, METADATA
+from instrumen.language.xlsform.types import CONSTRAINED, EXTERNAL, METADATA
 from instrumen.language.yaml_writer import Value
 from instrumen.messages import msg
 
@@ -86,7 +86,8 @@ def _select(desk: Desk, item: Item, word: str) -> tuple[Draft, str]:
             desk.lists, desk.form, listed, columns, desk.languages, desk.notes, row.number
         )
     if listed not in desk.lists.names:
-        what = msg("the list “{list}” is not there; the question is asked as a text", list=listed)
+        what = msg("the list “{list}” is not there; the question is asked as a text",
+                   list=listed.removeprefix(EXTERNAL))  # fmt: skip
         desk.note(row.number, Became.NEARLY, what)
         return head(desk, item, "text"), "text"
     draft = head(desk, item, f"{word} {desk.lists.names[listed]}")

@@ -5,6 +5,8 @@ import re
 from typing import NamedTuple
 
 GROUP, REPEAT, END = "group", "repeat", "end"
+# Before the names of lists of the sheet `external_choices`, which may be those of other lists.
+EXTERNAL = "external "
 
 # XLSForm's word → ours, where both mean the same.
 SAME = {
@@ -81,8 +83,10 @@ def type_word(cell: str) -> TypeWord:
     without, others = _OTHER.subn("", text)
     if (select := _SELECT.fullmatch(without)) and select[2]:
         spelling = select[1].lower()
-        word = _SELECTS[spelling]
-        return TypeWord(word, select[2], bool(others), from_file=spelling.endswith("file"))
+        word, listed = _SELECTS[spelling], select[2]
+        if spelling.endswith("external"):
+            listed = EXTERNAL + listed
+        return TypeWord(word, listed, bool(others), from_file=spelling.endswith("file"))
     if lower in SAME:
         return TypeWord(SAME[lower])
     if lower in METADATA:
