@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 from javarosa import JavaRosaForm
-from side_by_side import equal, said, typed
 
-from instrumen.engine import FormState
+from instrumen.engine import FormState, Value
 from instrumen.language import load_instrument
 from instrumen.language.xlsform.importing import import_xlsform
 from instrumen.language.xlsform.workbook import export_xlsform
@@ -83,12 +82,24 @@ def _numbers(rows: list[dict[str, str]], others: list[str], kinds: dict[str, str
     return [name for name in (*(row["name"] for row in rows), *others) if kinds[name] == "integer"]
 
 
+def typed(kind: str, text: str) -> Value:
+    """A value as our engine takes it."""
+    return None if not text else int(text) if kind == "integer" else text
+
+
+def same(one: str, other: Value) -> bool:
+    """The same text, or the same number."""
+    said = "" if other is None else str(other)
+    numeric = isinstance(other, int | float) and one.lstrip("-").replace(".", "", 1).isdecimal()
+    return one == said or (numeric and float(one) == float(said))
+
+
 def differences(theirs: JavaRosaForm, ours: FormState, kinds: dict[str, str]) -> Iterator[str]:
     """What is stored differently, relevant or not."""
     for path in theirs.nodes:
         if path.rpartition("/")[2] in kinds:
-            one, other = theirs.value(path), said(ours.stored(path))
-            if not equal(one, other):
+            one, other = theirs.value(path), ours.stored(path)
+            if not same(one, other):
                 yield f"{path}: JavaRosa {one!r}, here {other!r}"
 
 
