@@ -257,10 +257,9 @@ def test_the_report_of_the_command_is_short_and_the_file_can_be_used(tmp_path: P
 
 
 def test_lists_of_the_same_name_in_both_sheets_of_choices_are_two(tmp_path: Path) -> None:
-    _, form = imported(tmp_path, """
-| | type | name | label |
-| | select_one yn | a | A |
-| | select_one_external yn | b | B |
-""", CHOICES + "| external_choices |\n| | list_name | name | label |\n| | yn | far | Far |\n")  # fmt: skip
+    external = "| external_choices |\n| | list_name | name | label |\n| | yn | far | Far |\n"
+    survey = "| | type | name | label |\n| | select_one yn | a | A |\n"
+    rows = survey + "| | select_one_external yn | b | B |"
+    _, form = imported(tmp_path, rows, CHOICES + external)
     assert [choice.name for choice in form.choices("a")] == ["yes", "no"]
     assert [choice.name for choice in form.choices("b")] == ["far"]
