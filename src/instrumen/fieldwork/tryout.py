@@ -2,7 +2,7 @@
 changes, with the answers and the place kept."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from instrumen.fieldwork.responses import Filling, begin
 from instrumen.fieldwork.scope import field_labels, written_scope
 from instrumen.fieldwork.targets import Target
 from instrumen.language.check import study_folder_of
+from instrumen.language.checks.scope import ANYWHERE, Scope
 from instrumen.language.design import Design, Site
 from instrumen.language.loader import Problems, has_errors, read_instrument
 from instrumen.language.model import Instrument
@@ -48,6 +49,7 @@ class Tryout:
         self._folder = study_folder_of(self.file)
         self._seen: Signature = ()
         self._last: Signature = ()
+        self._around: _Around | None = None
         self.study = open_in_memory(self.file.parent, _bare_design(None), clock=clock)
 
     def changed(self) -> bool:
@@ -74,16 +76,26 @@ class Tryout:
         return fresh
 
     def _read_instrument(self) -> tuple[Instrument | None, Problems]:
-        if self._folder is None:
-            instrument, problems = read_instrument(self.file)
-        else:
-            instrument, problems = read_instrument(self.file, read_scope(self._folder))
+        around = self._study_around()
+        instrument, problems = read_instrument(self.file, around.scope if around else ANYWHERE)
         return (None if has_errors(problems) else instrument), problems
+
+    def _study_around(self) -> "_Around | None":
+        """The study the file lies in, read again only when its study file was written: reading a
+        whole study takes longer than anybody who has just saved a line wants to wait."""
+        if self._folder is None:
+            return None
+        written = _state(self._folder / STUDY_FILE)
+        if self._around is None or self._around.written != written:
+            self._around = _Around(written, read_scope(self._folder))
+        return self._around
 
     def _design(self, instrument: Instrument) -> Design:
         """The study's own design, or one that knows nothing, with this instrument."""
-        design = read_design(self._folder)[0] if self._folder else None
-        known = design or _bare_design(instrument)
+        around = self._study_around()
+        if around is not None and self._folder is not None and around.design is None:
+            around.design = read_design(self._folder)[0]
+        known = (around and around.design) or _bare_design(instrument)
         others = tuple(one for one in known.instruments if one.id != instrument.id)
         return replace(known, instruments=(instrument, *others))
 
@@ -92,12 +104,30 @@ class Tryout:
         study = (study_file, *sidecars_of(study_file)) if study_file else ()
         found = []
         for file in (self.file, *sidecars_of(self.file), *study):
-            try:
-                state = file.stat()
-            except OSError:
-                continue  # an editor may be putting a new file in its place just now
-            found.append((str(file), state.st_mtime_ns, state.st_size))
+            state = _state(file)
+            # An editor may be putting a new file in its place just now.
+            if state is not None:
+                found.append((str(file), *state))
         return tuple(found)
+
+
+@dataclass(slots=True)
+class _Around:
+    """What the study provides, as its study file stood when it was `written`; `design` once it
+    was read without errors."""
+
+    written: tuple[int, int] | None
+    scope: Scope
+    design: Design | None = None
+
+
+def _state(file: Path) -> tuple[int, int] | None:
+    """When a file was written and how long it is; None when it is not there."""
+    try:
+        state = file.stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size
 
 
 def _begin(

@@ -23,8 +23,9 @@ from instrumen.tui.screens.listing import ListPage
 from instrumen.tui.theme import STRONG, WARNING
 from instrumen.tui.widgets.blocks import Block, Blocks, Para
 
-LOOKED_AT_EVERY = 0.3
-"""Seconds between two looks at the file: a change is seen well within a second."""
+LOOKED_AT_EVERY = 0.15
+"""Seconds between two looks at the file: two alike, and a change is on the screen well within a
+second of saving."""
 
 _NOT_HERE = (keys.PALETTE, keys.GO_TO)
 _END = Key(
