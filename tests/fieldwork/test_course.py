@@ -1,7 +1,6 @@
 """What the store says of a response while it is under way: six kinds of no answer are six
 things at any time, in the tables as in the form."""
 
-import random
 from pathlib import Path
 
 import pytest
@@ -136,9 +135,37 @@ def test_status_counts_what_the_form_says(study: Study, filling: Filling) -> Non
     }
 
 
-PATHS = ("lama", "sertifikat", "tahun_sertifikat", "cerita", "s1", "pelatihan[1]/topik")
+GROUPS = """
+      - name: kelompok
+        type: group
+        label: Kelompok
+        relevant: ${cerita} != ''
+        questions:
+          - {name: satu, type: integer, label: Satu, relevant: "${lama} = 3"}
+          - {name: dua, type: text, label: Dua, default: awal}
+          - {name: tiga, type: integer, label: Tiga, calculation: "${satu} + 1"}
+      - {name: empat, type: text, label: Empat, trigger: "${sertifikat}", calculation: "'x'"}
+"""
+
+
+@pytest.fixture
+def folder(folder: Path) -> Path:
+    """With groups that come and go, defaults, and a trigger."""
+    file = folder / "questionnaires" / "lembar.yaml"
+    text = (folder / "questionnaires" / "angket.yaml").read_text(encoding="utf-8")
+    text = text.replace("instrument: angket", "instrument: luas").replace("Angket", "Luas")
+    at = text.index("      - name: pelatihan")
+    file.write_text(text[:at] + GROUPS.lstrip("\n") + text[at:], encoding="utf-8")
+    return folder
+
+
+PATHS = (
+    "lama", "sertifikat", "tahun_sertifikat", "cerita", "s1", "pelatihan[1]/topik", "satu", "dua",
+    "empat",
+)  # fmt: skip
+STEPS = ("lama", "cerita", "sikap", "kelompok", "dua", "pelatihan", "salam")
 ACTS = st.one_of(
-    st.tuples(st.just("move"), st.sampled_from(("lama", "cerita", "sikap", "pelatihan", "salam"))),
+    st.tuples(st.just("move"), st.sampled_from(STEPS)),
     st.tuples(st.just("answer"), st.sampled_from(PATHS)),
     st.tuples(st.just("clear"), st.sampled_from(PATHS)),
     st.tuples(st.just("no"), st.just("sertifikat")),
@@ -146,15 +173,16 @@ ACTS = st.one_of(
     st.tuples(st.just("remove"), st.just("pelatihan")),
     st.tuples(st.just("again"), st.just("")),
 )
-VALUES = {"lama": 3, "sertifikat": "ya", "tahun_sertifikat": 2015, "s1": "s"}
+VALUES = {"lama": 3, "satu": 7, "sertifikat": "ya", "tahun_sertifikat": 2015, "s1": "s"}
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(acts=st.lists(ACTS, max_size=12), seed=st.integers(0, 3))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=st.lists(ACTS, max_size=12))
 def test_the_tables_say_what_the_form_says_whatever_was_done(
-    study: Study, teacher: Respondent, acts: list[tuple[str, str]], seed: int
+    study: Study, teacher: Respondent, acts: list[tuple[str, str]]
 ) -> None:
-    filling = begin(study, targets_of(study, teacher)[0])
+    target = next(one for one in targets_of(study, teacher) if one.instrument == "luas")
+    filling = begin(study, target)
     for act, what in acts:
         filling = _done(study, filling, act, what)
     row = response(study, filling.response.id)
@@ -164,8 +192,6 @@ def test_the_tables_say_what_the_form_says_whatever_was_done(
     assert dict(study.rows(query, (row.id,))) == wanted
     masked = study.rows("SELECT path FROM masked WHERE response=?", (row.id,))
     assert {path for (path,) in masked} == form.answers().keys() - form.relevant_answers().keys()
-    if random.Random(seed).random() < 0.1:
-        assert verify(study).problems == ()
 
 
 def _done(study: Study, filling: Filling, act: str, what: str) -> Filling:

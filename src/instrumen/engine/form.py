@@ -135,6 +135,12 @@ class Form:
             if place.live or stored:
                 yield Standing(place.path, item, place.live, self._outcome(place), stored)
 
+    def standing(self, path: str) -> Standing:
+        """How one question stands. Raises UnknownPath."""
+        place = Place(path, *self._at(path))
+        stored = stored_answer(place) is not None
+        return Standing(path, self.question(path), place.live, self._outcome(place), stored)
+
     def data(self) -> dict[str, Value]:
         """The response as it is finalised: values of relevant questions and calculations."""
         return {

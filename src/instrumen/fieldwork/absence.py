@@ -1,7 +1,7 @@
 """Why there is no answer. Don't know, refused and not applicable are said by a person; skipped, not
 reached and not relevant follow from the course of a response, and are worked out here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
 from instrumen.engine import FormState, Outcome, Standing
 from instrumen.fieldwork.progress import template_path
@@ -31,44 +31,39 @@ def reached(form: FormState, position: str) -> frozenset[str]:
     """The template paths of the questions that a response which was broken off got to: to
     `position`, the step one was on, or to the last answer, in the order of the file. What stands
     there by default says nothing about how far one got."""
-    order = _order(form)
-    last = _furthest(form, order, position, form.standings())
-    return frozenset(path for path, at in order.items() if at <= last)
+    last = furthest(form, position, form.standings())
+    return frozenset(path for path, at in form.instrument.order.items() if at <= last)
 
 
 def absences(form: FormState, broken_off_at: str | None) -> dict[str, list[str]]:
     """The paths without an answer by kind (skipped, not_reached, not_relevant). `broken_off_at`
     is the step a partial response stopped on; None for a complete one. Open questions of an
     interview are answered by its turns and not looked at."""
-    return absent_of(form, tuple(form.standings()), broken_off_at)
-
-
-def absent_of(
-    form: FormState, standings: Sequence[Standing], broken_off_at: str | None
-) -> dict[str, list[str]]:
-    """As `absences`, for whoever has gone through the form already."""
-    order = _order(form)
-    everything = broken_off_at is None
-    last = 0 if everything else _furthest(form, order, broken_off_at or "", standings)
+    standings = tuple(form.standings())
+    everything = len(form.instrument.order)
+    last = everything if broken_off_at is None else furthest(form, broken_off_at, standings)
     found: dict[str, list[str]] = {}
-    for path, question, live, outcome, _stored in standings:
-        if not live or outcome not in COURSE or not question.asks or question.type is Type.OPEN:
-            continue
-        beyond = not everything and order[template_path(path)] > last
-        kind = Outcome.NOT_REACHED if outcome is Outcome.SKIPPED and beyond else outcome
-        found.setdefault(kind.value, []).append(path)
+    for path, kind in dict(absent_of(form, standings, last)).items():
+        found.setdefault(kind, []).append(path)
     return found
 
 
-def _order(form: FormState) -> dict[str, int]:
-    return {path: at for at, path in enumerate(form.instrument.questions)}
+def absent_of(
+    form: FormState, standings: Iterable[Standing], last: int
+) -> Iterator[tuple[str, str]]:
+    """The paths without an answer and their kinds, when the questions up to the place `last`
+    were got to."""
+    order = form.instrument.order
+    for path, question, live, outcome, _stored in standings:
+        if not live or outcome not in COURSE or not question.asks or question.type is Type.OPEN:
+            continue
+        beyond = outcome is Outcome.SKIPPED and order[template_path(path)] > last
+        yield path, (Outcome.NOT_REACHED if beyond else outcome).value
 
 
-def _furthest(
-    form: FormState, order: Mapping[str, int], position: str, standings: Iterable[Standing]
-) -> int:
-    """Which of the questions, in the order of the file, was got to last; -1 for none."""
-    at = template_path(position)
+def furthest(form: FormState, position: str, standings: Iterable[Standing]) -> int:
+    """The place of the question that was got to last, in the order of the file; -1 for none."""
+    order, at = form.instrument.order, template_path(position)
     stopped = order.get(at, -1)
     if stopped < 0 and at:
         stopped = order.get(_first_question(form.instrument.items, at, ""), -1)

@@ -6,11 +6,12 @@ An act says some of it by itself (an answer is no longer lacking, the step one m
 reached); recorded is only what the tables would not know.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from instrumen.engine import FormState, Outcome, Standing
-from instrumen.fieldwork.absence import COURSE, absent_of
+from instrumen.fieldwork.absence import COURSE, absent_of, furthest
 from instrumen.language.model import Question
 from instrumen.store.events import Act, Json
 from instrumen.store.study import Study
@@ -23,10 +24,12 @@ _ANSWERED = frozenset({"answer.set", "answer.missing", "answer.removed"})
 @dataclass(frozen=True, slots=True)
 class Course:
     """What the tables say of a response: `absent` the kind of each missing answer (skipped,
-    not_reached, not_relevant) by path, `masked` the paths of answers that do not count."""
+    not_reached, not_relevant) by path, `masked` the paths of answers that do not count, `last` the
+    place of the question that was got to last (-1: none, None: not known)."""
 
     absent: Mapping[str, str] = field(default_factory=dict)
     masked: frozenset[str] = frozenset()
+    last: int | None = None
 
     def after(self, acts: Iterable[Act]) -> "Course":
         """What the tables say by the acts alone (see `store/projections/course.py`)."""
@@ -38,15 +41,39 @@ class Course:
                 reached = str(act.value)
                 if absent.get(reached) == Outcome.NOT_REACHED.value:
                     absent[reached] = Outcome.SKIPPED.value
-        return Course(absent, self.masked)
+        return Course(absent, self.masked, self.last)
 
 
 def course_of(form: FormState, position: str) -> Course:
     """How far a form has come when one stands at the step `position`."""
     standings = tuple(form.standings())
-    absent = absent_of(form, standings, position)
-    return Course({path: kind for kind, paths in absent.items() for path in paths},
-                  masked_paths(standings))  # fmt: skip
+    last = furthest(form, position, standings)
+    return Course(dict(absent_of(form, standings, last)), masked_paths(standings), last)
+
+
+def course_by(
+    form: FormState, known: Course, position: str, changed: Collection[str], answered: str = ""
+) -> Course | None:
+    """How far a form has come, when `known` says what was so before, `answered` has an answer
+    now, only the paths `changed` may stand otherwise, and one stands at `position`. None when
+    more has to be looked at: one went back, or it is about a group, a repeat, a member."""
+    if known.last is None:
+        return None
+    order = form.instrument.order
+    at = order.get(position, -1)
+    if answered and not form.question(answered).default:
+        at = order.get(answered, -1)
+    if not answered and (at < 0 or at < known.last):
+        return None
+    last = max(at, known.last)
+    touched = {*changed, *islice(order, known.last + 1, last + 1)}
+    if any(each not in order or "/" in each for each in touched):
+        return None
+    standings = tuple(form.standing(each) for each in touched)
+    asked = tuple(each for each in standings if each.question.asks)
+    absent = {path: kind for path, kind in known.absent.items() if path not in touched}
+    absent.update(absent_of(form, asked, last))
+    return Course(absent, (known.masked - touched) | masked_paths(standings), last)
 
 
 def masked_paths(standings: Iterable[Standing]) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Filling in an instrument on disk: a form in memory and, for every change, one act in the log
 before the call returns."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from instrumen.engine import Answer, Finding, FormState, Refused, Step, Value, parse_value
@@ -10,6 +10,7 @@ from instrumen.fieldwork.changes import answer_act, difference, final_state, tri
 from instrumen.fieldwork.course import (
     Course,
     course_acts,
+    course_by,
     course_of,
     new_order,
     order_acts,
@@ -19,6 +20,7 @@ from instrumen.fieldwork.course import (
 from instrumen.fieldwork.dispositions import Disposition, disposition_act
 from instrumen.fieldwork.forms import blank_form, form_of, stored_answers
 from instrumen.fieldwork.gating import gated
+from instrumen.fieldwork.opening_acts import begun_act, restanding, session_act
 from instrumen.fieldwork.progress import progress, unanswered
 from instrumen.fieldwork.response_rows import (
     ResponseError,
@@ -154,7 +156,8 @@ class Filling:
         orders = orders_of_step(self.form, path)
         moved = [self._act("position.moved", "", path)] if path != self._position else []
         if moved or orders:
-            self._record(*moved, *order_acts(self.response.id, {}, orders), position=path)
+            now = course_by(self.form, self._course, path, ()) or course_of(self.form, path)
+            self._record(*moved, *order_acts(self.response.id, {}, orders), now=now)
             self._position = path
             self._keep(orders)
 
@@ -243,18 +246,19 @@ class Filling:
     def _answer_at(self, path: str) -> Answer:
         return Answer(self.form.stored(path), self.form.missing(path))
 
-    def _change(self, path: str, change: Callable[[], object], *more: Act) -> None:
+    def _change(self, path: str, change: Callable[[], Collection[str]], *more: Act) -> None:
         """Make one change of an answer, with all that it triggers, in the form and on disk, or
         not at all."""
         before = self._answer_at(path)
         orders = new_order(self.form, path)
-        change()
+        changed = change()
         triggered = self.form.take_overwritten()
         acts = [answer_act(self.response.id, path, self._answer_at(path))]
         acts += (triggered_act(self.response.id, at, self._answer_at(at)) for at in triggered)
         dated = [replace(act, instrument=self.response.hash) for act in acts]
         try:
-            self._record(*order_acts(self.response.id, {}, orders), *dated, *more)
+            told = (*order_acts(self.response.id, {}, orders), *dated, *more)
+            self._record(*told, now=None if triggered else self._course_by(path, changed))
         except BaseException:
             answers = {**self.form.answers(), **triggered, path: before}
             self.form.restore(answers, self.form.counts(), self.form.orders())
@@ -273,12 +277,19 @@ class Filling:
             self.form.restore(before, counts, orders)
             raise
 
-    def _record(self, *acts: Act, position: str | None = None) -> None:
-        """Write acts and, in the same commit, what has become of the course by them."""
-        now = course_of(self.form, self._position if position is None else position)
-        told = course_acts(self.response.id, self._course.after(acts), now)
+    def _record(self, *acts: Act, now: Course | None = None) -> None:
+        """Write acts and, in the same commit, what has become of the course by them: `now` where
+        that is known, else the whole form is looked at."""
+        course = now or course_of(self.form, self._position)
+        told = course_acts(self.response.id, self._course.after(acts), course)
         self.study.record(*acts, *told)
-        self._course = now
+        self._course = course
+
+    def _course_by(self, path: str, changed: Collection[str]) -> Course | None:
+        """The course after an answer; an answer that was taken back may be the last there was."""
+        if self._answer_at(path) == Answer():
+            return None
+        return course_by(self.form, self._course, self._position, {path, *changed}, path)
 
     def _keep(self, orders: Mapping[str, tuple[str, ...]]) -> None:
         for path, names in orders.items():
@@ -333,8 +344,8 @@ def begin(
         respondents=people,
     )
     form = blank_form(study, row, language)
-    session = _session_act(row.id, 1, mode, language, place, present, recorded)
-    acts = [_begun(row), session, *_restanding(study, target)]
+    session = session_act(row.id, 1, mode, language, place, present, recorded)
+    acts = [begun_act(row), session, *restanding(study, target)]
     acts.extend(difference(row.id, {}, form.answers()))
     study.record(*acts, *course_acts(row.id, Course(), course_of(form, row.position)))
     return Filling(study, row, form, 1)
@@ -358,59 +369,14 @@ def resume(
     numbers = (known.number for known in sessions(study, response_id))
     number = going_on.number if going_on else max(numbers, default=0) + 1
     form = form_of(study, row, language)
-    header = _session_act(row.id, number, mode or row.mode, language, place, present, recorded)
+    header = session_act(row.id, number, mode or row.mode, language, place, present, recorded)
     acts = [] if going_on else [header]
     if row.is_finished:
         acts.append(Act("state.reopened", row.id))
-    acts.extend(_restanding(study, target_of(row)))
+    acts.extend(restanding(study, target_of(row)))
     known = Course() if row.is_finished else stored_course(study, row.id)
     study.record(*acts, *course_acts(row.id, known, course_of(form, row.position)))
     return Filling(study, row, form, number)
-
-
-def _begun(row: ResponseRow) -> Act:
-    value: Json = {
-        "instrument": row.instrument,
-        "subject_kind": row.subject_kind.value,
-        "subject": row.subject,
-        "site": row.site,
-        "unit": row.unit,
-        "round": row.round,
-        "instance": row.instance,
-        "mode": row.mode,
-        "respondents": list(row.respondents),
-    }
-    return Act("response.begun", row.id, "", value, row.hash)
-
-
-def _session_act(
-    response_id: str,
-    number: int,
-    mode: str,
-    language: str,
-    place: str,
-    present: str,
-    recorded: bool,
-) -> Act:
-    value: Json = {
-        "place": keep(place),
-        "mode": mode,
-        "language": language,
-        "recorded": recorded,
-        "present": keep(present),
-    }
-    return Act("session.begun", response_id, str(number), value)
-
-
-def _restanding(study: Study, target: Target) -> list[Act]:
-    """What was recorded of a target before (not met, an appointment, complete) is overtaken by
-    sitting down together."""
-    recorded = study.row(
-        "SELECT disposition FROM dispositions WHERE instrument=? AND subject=? AND unit=?",
-        target.key,
-    )
-    stands = recorded is None or recorded[0] == Disposition.BEGUN
-    return [] if stands else [disposition_act(target, Disposition.BEGUN)]
 
 
 def _said(finding: Finding) -> str:

@@ -277,6 +277,11 @@ class Instrument:
         """Every question by template path, in the order of the file."""
         return dict(_questions(self.items, ""))
 
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of every question in the order of the file, from 0, by template path."""
+        return {path: place for place, path in enumerate(self.questions)}
+
     @property
     def items(self) -> Iterator[Item]:
         """The items of all sections, one after another."""
