@@ -263,3 +263,19 @@ def test_lists_of_the_same_name_in_both_sheets_of_choices_are_two(tmp_path: Path
     _, form = imported(tmp_path, rows, CHOICES + external)
     assert [choice.name for choice in form.choices("a")] == ["yes", "no"]
     assert [choice.name for choice in form.choices("b")] == ["far"]
+
+
+def test_a_table_in_the_older_way_may_stand_among_other_questions(tmp_path: Path) -> None:
+    _, form = imported(tmp_path, """
+| | type | name | label | appearance |
+| | begin group | g | G | field-list |
+| | text | t | T | |
+| | select_one yn | h | Do you agree? | label |
+| | select_one yn | a | One | list-nolabel |
+| | select_one yn | b | Two | list-nolabel |
+| | select_one yn | c | Three | |
+| | end group | | | |
+""")  # fmt: skip
+    assert [step.path for step in form.steps()] == ["t", "h", "c"]
+    assert form.label("h") == "Do you agree?"
+    assert form.is_relevant("b")

@@ -1,6 +1,7 @@
 """Groups, repeats and matrices; top-level groups become sections."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from instrumen.language.xlsform.names import free
 from instrumen.language.xlsform.notes import Became
@@ -19,6 +20,7 @@ from instrumen.language.xlsform.parts import (
 )
 from instrumen.language.xlsform.questions import question, row_of_matrix
 from instrumen.language.xlsform.tree import Item
+from instrumen.language.xlsform.types import GROUP, TypeWord
 from instrumen.language.yaml_writer import Value
 from instrumen.messages import msg
 
@@ -77,7 +79,7 @@ def _section(desk: Desk, item: Item, referred: frozenset[str]) -> Value | None:
 
 
 def _inside(desk: Desk, items: Sequence[Item], referred: frozenset[str]) -> list[Value]:
-    found = (_item(desk, item, referred) for item in items)
+    found = (_item(desk, item, referred) for item in _with_grids(items))
     return [value for value in found if value is not None]
 
 
@@ -139,12 +141,33 @@ def _is_matrix(item: Item) -> bool:
         return False
     if item.row.own("type").startswith("likert"):
         return True
-    alike = len({(row.type.word, row.type.argument) for row in rows}) == 1
-    if not alike or rows[0].type.word != "select_one" or rows[0].type.from_file:
+    if not _alike(rows):
         return False
     if any(row.row.get("choice_filter") or row.type.or_other for row in rows):
         return False
     return "table-list" in item.row.get("appearance") or _is_old_grid(rows)
+
+
+def _with_grids(items: Sequence[Item]) -> Iterator[Item]:
+    """The items of a group; a heading (`label`) with the rows below it (`list-nolabel`) is one."""
+    waiting = list(items)
+    while waiting:
+        count = 1 + sum(1 for _ in takewhile(_is_grid_row, waiting[1:]))
+        run, waiting = waiting[:count], waiting[count:]
+        if count == len(items) or not _is_old_grid(run) or not _alike(run):
+            yield from run
+        else:
+            yield Item(run[0].row, TypeWord(GROUP, boundary="begin"), run)
+
+
+def _is_grid_row(item: Item) -> bool:
+    return item.row.get("appearance") == _GRID_ROW
+
+
+def _alike(rows: Sequence[Item]) -> bool:
+    """Whether all are questions with one list."""
+    same = len({(row.type.word, row.type.argument) for row in rows}) == 1
+    return same and rows[0].type.word == "select_one" and not rows[0].type.from_file
 
 
 def _is_old_grid(rows: list[Item]) -> bool:
