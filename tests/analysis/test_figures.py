@@ -13,6 +13,8 @@ from instrumen.analysis.scales import scales
 from instrumen.engine import Outcome
 from instrumen.fieldwork.dispositions import Disposition
 from instrumen.language.model import Missing
+from instrumen.store.opening import open_study
+from instrumen.store.views import view_name
 
 
 def table(field, path, instrument="angket", group=None):
@@ -68,6 +70,23 @@ def test_several_answers_and_ranks(field):
     assert media.figures is None
     places = {choice.name: choice.places for choice in table(field, "urut").choices}
     assert places == {"papan": (0, 1), "buku": (1, 0), "lcd": (1, 1)}
+
+
+def test_another_answer_than_those_listed_is_counted_by_its_label_and_can_be_read(field, tmp_path):
+    file = tmp_path / "questionnaires" / "angket.yaml"
+    text = file.read_text("utf-8")
+    listed = "type: select_one ya_tidak"
+    file.write_text(text.replace(listed, f"{listed}, or_other: yes"), "utf-8")
+    field.study.close()
+    with open_study(tmp_path, actor="R1") as study:
+        again = type(field)(study)
+        answers = {"sertifikat": "other", "sertifikat_other": "sedang diurus"}
+        again.answers("angket", again.person("G-01"), answers)
+        found = table(again, "sertifikat")
+        view = view_name("angket")
+        written = [tuple(row) for row in study.rows(f"SELECT sertifikat_other FROM {view}")]
+    assert [(one.label("id"), one.n) for one in found.choices][-1] == ("Lainnya", 1)
+    assert written == [("sedang diurus",)]
 
 
 def test_members_of_a_repeat_are_rows_of_their_own(field):

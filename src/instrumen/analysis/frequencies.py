@@ -13,7 +13,7 @@ from instrumen.analysis.counted import Asked, Data, asked_versions, of_group
 from instrumen.analysis.figures import Summary, percent, summary
 from instrumen.analysis.responses import ResponseData, responses_data
 from instrumen.engine import Outcome
-from instrumen.language.model import CHOICE_TYPES, Instrument, Question, Type
+from instrumen.language.model import CHOICE_TYPES, OTHER, Instrument, Question, Type, other_choice
 from instrumen.language.text import Text, text_of
 from instrumen.messages import Message, msg
 from instrumen.store.study import Study
@@ -160,6 +160,8 @@ def _choices(
     given = [value if isinstance(value, list) else [value] for value in values]
     counts = Counter(str(name) for names in given for name in dict.fromkeys(names))
     known = {choice.name: choice for choice in instrument.choices_of(question)}
+    if question.or_other:
+        known.setdefault(OTHER, other_choice(question))
     names = [*known, *sorted(set(counts) - set(known))]
     return tuple(
         ChoiceCount(

@@ -21,8 +21,7 @@ from instrumen.engine.triggering import connect_triggers
 from instrumen.language.expression.functions import Of
 from instrumen.language.expression.syntax import Call, Expression
 from instrumen.language.garbage import no_collection
-from instrumen.language.model import Choice, Instrument, Question, Repeat, Type
-from instrumen.language.or_other import OTHER
+from instrumen.language.model import OTHER, Choice, Instrument, Question, Repeat, Type
 
 _MOST_KEPT = 64
 # A calculation may refer to one further down, and that to one further down still; beyond this

@@ -8,6 +8,7 @@ from instrumen.engine.nodes import Node, Role, Scope
 from instrumen.language.expression.functions import Of
 from instrumen.language.model import (
     CHOICE_TYPES,
+    OTHER,
     Choice,
     Group,
     Instrument,
@@ -16,8 +17,9 @@ from instrumen.language.model import (
     Question,
     Repeat,
     Section,
+    other_choice,
+    specify_other,
 )
-from instrumen.language.or_other import OTHER, other_choice, specify_other
 
 
 class Layout:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from instrumen.engine.contract import Step
 from instrumen.engine.nodes import Frame, Node, Scope
 from instrumen.engine.program import Program
-from instrumen.language.model import Choice, Matrix, Question, Repeat, Section, Type
-from instrumen.language.or_other import OTHER
+from instrumen.language.model import OTHER, Choice, Matrix, Question, Repeat, Section, Type
 
 
 def choices_shown(node: Node, frame: Frame) -> tuple[Choice, ...]:

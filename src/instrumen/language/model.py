@@ -12,9 +12,10 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from instrumen.language.expression.syntax import Expression, Reference
+from instrumen.language.expression.syntax import Call, Expression, Reference, String
 from instrumen.language.problems import Mark
 from instrumen.language.text import EMPTY, Text
+from instrumen.messages import LANGUAGES, catalog
 
 
 class Kind(StrEnum):
@@ -274,7 +275,8 @@ class Instrument:
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
-        """Every question by template path, in the order of the file."""
+        """Every question by template path, in the order of the file; what `or_other` adds stands
+        behind its question."""
         return dict(_questions(self.items, ""))
 
     @cached_property
@@ -303,9 +305,42 @@ def _questions(items: Iterable[Item], prefix: str) -> Iterator[tuple[str, Questi
         match item:
             case Question():
                 yield prefix + item.name, item
+                if item.or_other:
+                    other = specify_other(item)
+                    yield prefix + other.name, other
             case Matrix():
                 yield from ((prefix + row.name, row) for row in item.rows)
             case Group():
                 yield from _questions(item.items, prefix)
             case Repeat():
                 yield from _questions(item.items, f"{prefix}{item.name}/")
+
+
+# What `or_other` adds to a question, in XLSForm's names.
+
+OTHER = "other"
+"""The choice it adds, and the end of the name of the question that asks which other it is."""
+
+
+def other_choice(question: Question) -> Choice:
+    """The choice of a question with `or_other` whose list has none of that name."""
+    label = Text({code: catalog(code).t("Other") for code in (*LANGUAGES, "")})
+    return Choice(name=OTHER, label=label, extra={}, mark=question.mark)
+
+
+def specify_other(question: Question) -> Question:
+    """The text question NAME_other, shown while `other` is chosen. Its label begins with that of
+    the question it belongs to, since both are seldom seen together."""
+    name, arguments = question.name, (Reference(question.name, 9), String(OTHER, 12))
+    source = f"selected(${{{name}}}, '{OTHER}')"
+    return Question(
+        name=f"{name}_{OTHER}",
+        type=Type.TEXT,
+        mark=question.mark,
+        label=Text({
+            code: catalog(code).t("{question} – which other?", question=question.label(code))
+            for code in dict.fromkeys((*LANGUAGES, *question.label.by_language))
+        }),
+        relevant=Expression(source, Call("selected", arguments, 0), question.mark),
+        themes=question.themes,
+    )  # fmt: skip

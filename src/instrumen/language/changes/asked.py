@@ -7,7 +7,15 @@ from instrumen.language.changes.change import Change, Effect, text_changes, wors
 from instrumen.language.changes.lists import choice_changes
 from instrumen.language.changes.questions import question_changes
 from instrumen.language.expression.syntax import Node
-from instrumen.language.model import Group, Instrument, Item, Matrix, Question, Repeat
+from instrumen.language.model import (
+    Group,
+    Instrument,
+    Item,
+    Matrix,
+    Question,
+    Repeat,
+    specify_other,
+)
 from instrumen.language.text import EMPTY, Text
 
 
@@ -76,6 +84,8 @@ def _collect(
         match item:
             case Question():
                 found[prefix + item.name] = around
+                if item.or_other:
+                    found[prefix + specify_other(item).name] = around
             case Matrix():
                 _collect(item.rows, prefix, replace(inside, stem=item.label), found)
             case Group():

@@ -17,8 +17,15 @@ from instrumen.language.expression.syntax import (
     String,
 )
 from instrumen.language.expression.walk import references, walk
-from instrumen.language.model import Group, Instrument, Item, Matrix, Question, Repeat
-from instrumen.language.or_other import specify_other
+from instrumen.language.model import (
+    Group,
+    Instrument,
+    Item,
+    Matrix,
+    Question,
+    Repeat,
+    specify_other,
+)
 from instrumen.language.places import locate
 from instrumen.language.problems import Mark, Problem, Severity
 from instrumen.language.reading.context import Use

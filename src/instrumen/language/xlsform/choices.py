@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from instrumen.language.or_other import OTHER
+from instrumen.language.model import OTHER
 from instrumen.language.xlsform.book import Book, Row, Sheet, sheet_of
 from instrumen.language.xlsform.columns import FURTHER, MEDIA, OWN, TRANSLATABLE
 from instrumen.language.xlsform.languages import Languages

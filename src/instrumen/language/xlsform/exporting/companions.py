@@ -1,7 +1,6 @@
 """Questions that are added for programs which lack a word of ours; the import drops them again."""
 
-from instrumen.language.model import Matrix, Question
-from instrumen.language.or_other import specify_other
+from instrumen.language.model import Matrix, Question, specify_other
 from instrumen.language.text import Text
 from instrumen.language.xlsform.choices import MISSING_LIST
 from instrumen.language.xlsform.exporting.cells import Cells, named

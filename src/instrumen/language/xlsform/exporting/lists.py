@@ -1,7 +1,6 @@
 """The sheet of choices: the lists of the instrument, and those that other programs need."""
 
-from instrumen.language.model import Choice, Instrument, Missing, Question
-from instrumen.language.or_other import OTHER, other_choice
+from instrumen.language.model import OTHER, Choice, Instrument, Missing, Question, other_choice
 from instrumen.language.xlsform.columns import of_choices
 from instrumen.language.xlsform.exporting.cells import Cells
 from instrumen.language.xlsform.exporting.pen import Pen, number

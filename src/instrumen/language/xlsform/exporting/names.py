@@ -5,8 +5,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from instrumen.language.model import Group, Instrument, Item, Matrix, Question, Repeat
-from instrumen.language.or_other import specify_other
+from instrumen.language.model import (
+    Group,
+    Instrument,
+    Item,
+    Matrix,
+    Question,
+    Repeat,
+    specify_other,
+)
 from instrumen.language.xlsform.names import free
 
 LAST_SAVED = "last-saved#"
@@ -81,7 +88,7 @@ def exported_names(instrument: Instrument) -> ExportedNames:
 
 
 def _take(wanted: str, taken: set[str]) -> str:
-    name = free(wanted, taken)
+    name = free(wanted, taken) if wanted in taken else wanted
     taken.add(name)
     return name
 

@@ -5,8 +5,7 @@ import re
 from instrumen.language.expression.printer import print_expression
 from instrumen.language.expression.syntax import Binary, Call, Name, String
 from instrumen.language.expression.walk import references
-from instrumen.language.model import Question, Type
-from instrumen.language.or_other import OTHER
+from instrumen.language.model import OTHER, Question, Type
 from instrumen.language.xlsform.columns import OWN
 from instrumen.language.xlsform.exporting.cells import Cells, named, own, tags
 from instrumen.language.xlsform.exporting.checks import put_checks
