@@ -196,6 +196,7 @@ class Writer:
         for at, row in enumerate(table.rows, 1):
             yield self._row(row, columns, kept=at < kept)
         yield xml.TABLE_END
+        self._pages.end_table()
         self._owes_space = not table.note
         if table.note:
             yield self._para(Para(table.note, style="Note"))
@@ -212,6 +213,7 @@ class Writer:
         """What keeps a table from growing together with the next. It is written only when
         something follows on the page: an empty line more may be an empty page more."""
         self._owes_space = False
+        self._pages.paragraph("TableEnd", "")
         return xml.paragraph("TableEnd", "")
 
     def _row(self, row: Row, columns: _Columns, *, header: bool = False, kept: bool = False) -> str:
@@ -230,7 +232,8 @@ class Writer:
             cells.append(xml.table_cell(width, content, cell.span))
             at += cell.span
         texts = _texts(row)
-        self._pages.row(columns.style, columns.shares, texts)
+        kept = kept or any(isinstance(value, Cell) and value.span > 1 for value in row)
+        self._pages.row(style, columns.shares, texts, header=header, kept=kept)
         return xml.table_row("".join(cells), header=header, whole=max(map(len, texts)) < _LONG_CELL)
 
     def _cell(self, cell: Cell) -> str:
