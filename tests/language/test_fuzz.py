@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FILE = Path("x.yaml")
 REAL = (ROOT / "questionnaires" / "angket-guru.yaml").read_text(encoding="utf-8")
 REAL_LINES = REAL.split("\n")
+ANGKET = (Path(__file__).parent / "notepad" / "angket.yaml").read_text(encoding="utf-8")
 STUDY = (ROOT / "study.yaml").read_text(encoding="utf-8")
 SECONDS = 2.0
 MOST_MEMORY = 300_000_000
@@ -31,7 +32,8 @@ PIECES = st.sampled_from(
         "a", "b: ", "- ", "\n", "\n  ", "\n    ", "{", "}", "[", "]", ", ", ": ", "'", '"', "#",
         " #", "&a ", "*a", "!t ", "|", ">-", "\t", "${", "${a}", "? ", "---\n", "%", "@", "<<: ",
         "name: ", "type: ", "questions:", "sections:", "select_one ", "label: ", "relevant: ", "é",
-        "\\", "\ufeff", "\u2028", "\x00", "0", "\r",
+        "\\", "\ufeff", "\u2028", "\x00", "0", "\r", "“", "„", "\u00a0", "\u200b", "–", "•", "```",
+        "=", ";", "：", "1,5", "$(", "{x}", "&&", "IF(", "pilihan: ", "jenis: teks", "<>", "((",
     ]
 )  # fmt: skip
 
@@ -88,6 +90,41 @@ def test_a_real_instrument_with_lines_exchanged(pairs: list[tuple[int, int]]) ->
     lines = list(REAL_LINES)
     for one, other in pairs:
         lines[one], lines[other] = lines[other], lines[one]
+    survive("\n".join(lines))
+
+
+def _moved(line: str, spaces: int) -> str:
+    return " " * spaces + line.lstrip()
+
+
+@settings(FEW, max_examples=200)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["gone", "twice", "moved", "piece", "value"]),
+            st.integers(0, 10**6),
+            st.integers(0, 11),
+            PIECES | st.sampled_from(["", "-1", "“x”", "[a, b]", "{a: b}", "'", "2026-01-01", "ya"]),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_a_small_instrument_with_mistakes_of_a_hand(slips: list[tuple[str, int, int, str]]) -> None:
+    lines = ANGKET.split("\n")
+    for slip, where, column, piece in slips:
+        at = where % len(lines)
+        match slip:
+            case "gone":
+                del lines[at]
+            case "twice":
+                lines.insert(at, lines[at])
+            case "moved":
+                lines[at] = _moved(lines[at], column)
+            case "piece":
+                lines[at] = lines[at][: 2 * column] + piece + lines[at][2 * column :]
+            case _:
+                lines[at] = f"{lines[at].partition(': ')[0]}: {piece}"
     survive("\n".join(lines))
 
 
@@ -155,6 +192,15 @@ HOSTILE = (
     "sections:\n  - name: s\n    questions:\n" + "      - {nmae: q, tpye: txt}\n" * 20_000,
     "[" + "a," * 450_000 + "]",
     "a: [" + "{}," * 300_000 + "]",
+    # Lines on which a search that begins anew at every space would never end.
+    "a: {b: c" + " " * 400_000 + "d: e}",
+    "a: x" + " " * 400_000 + "y: z",
+    "\u00a0" * 400_000 + "x: y",
+    "{" + ",\u00a0" * 150_000,
+    "a: {" + "b: c d: e; " * 40_000 + "}",
+    "a:\n" + "\t- b: c\n" * 100_000,
+    "instrument: a\nchoices:\n  x:\n" + "    - {name: a, label: b, c, d}\n" * 20_000,
+    "title: " + "${" * 100_000 + "$" * 200_000,
 )
 
 

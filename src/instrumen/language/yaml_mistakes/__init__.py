@@ -16,6 +16,9 @@ from instrumen.messages import msg
 
 __all__ = ["KEYS", "LastScalar", "Mistake", "explain", "strange_spaces"]
 
+# Nobody writes longer lines; looking through one again and again takes too long.
+_LONGEST = 2_000
+
 _RECOGNISERS: tuple[Callable[[Scene], Mistake | None], ...] = (
     lines.fence,
     indentation.tab,
@@ -40,6 +43,8 @@ _RECOGNISERS: tuple[Callable[[Scene], Mistake | None], ...] = (
 def explain(error: yaml.YAMLError, lines: list[str], last: LastScalar | None) -> Mistake:
     """The mistake behind an error of libyaml (or of PyYAML's own reader)."""
     scene = _scene(error, lines, last)
+    if any(len(line) > _LONGEST for _, line in scene.near):
+        return _unknown(scene)
     for recognise in _RECOGNISERS:
         mistake = recognise(scene)
         if mistake is not None:

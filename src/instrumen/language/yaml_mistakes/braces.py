@@ -17,8 +17,8 @@ from instrumen.messages import msg
 
 _FLOW_PAIR = re.compile(rf"(?P<lead>[{{,\[]\s*{KEY}:\s+)(?P<value>[^'\"{{\[\s].*)$")
 _NEXT_PAIR = re.compile(rf",\s+{KEY}:\s")
-_INNER_KEY = re.compile(r"(?P<before>[,;]?)\s+(?P<key>[a-z_]+):\s")
-_SEMICOLON = re.compile(r"['\"]?\s*(?P<sign>;)\s*['\"]?[a-z_]+['\"]?\s*:")
+_INNER_KEY = re.compile(r"(?<!\s)(?P<before>[,;]?)\s+(?P<key>[a-z_]+):\s")
+_SEMICOLON = re.compile(r"(?P<sign>;)\s*['\"]?[a-z_]+['\"]?\s*:")
 _BARE = re.compile(r"\{\s*(?P<name>\w+)\s*\}\s*(?:=|!=|<|>)")
 _EXAMPLE = "for: \"${jabatan} = 'guru'\""
 

@@ -19,8 +19,8 @@ KEYS = QUESTION_KEYS.union(
 a slip in it, they decide."""
 
 KEY = r"[^\s:#'\"{}\[\],&*!|>%@`-][^\s:#'\"{}\[\],]*"
-PAIR = re.compile(rf"^(?P<lead>\s*(?:- +)*{KEY}\s*:\s+)(?P<value>\S.*?)\s*$")
-ITEM = re.compile(r"^(?P<lead>\s*(?:- +)+)(?P<value>\S.*?)\s*$")
+PAIR = re.compile(rf"^(?P<lead>\s*(?:- +)*{KEY}\s*:\s+)(?P<value>\S(?:.*\S)?)\s*$")
+ITEM = re.compile(r"^(?P<lead>\s*(?:- +)+)(?P<value>\S(?:.*\S)?)\s*$")
 LEAD = re.compile(r"^\s*(?:- +)*")
 
 
