@@ -19,7 +19,7 @@ from instrumen.language.expression.functions import Function, Of
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "docs" / "expressions.md"
-TABLES = ROOT / "tests" / "engine"
+TABLES = (ROOT / "tests" / "engine", ROOT / "tests" / "xlsform")
 
 _BLOCK = re.compile(r"(<!-- (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -27,7 +27,12 @@ _BLOCK = re.compile(r"(<!-- (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 def updated(text: str) -> str:
     """The document with every table as the tests have it now. Raises KeyError for the name of a
     table that nobody makes."""
-    makers = {"functions": functions, "disagreements": disagreements, "checks": checked}
+    makers = {
+        "functions": functions,
+        "disagreements": disagreements,
+        "javarosa": javarosa,
+        "checks": checked,
+    }
     return _BLOCK.sub(
         lambda found: found[1] + "\n".join(makers[found[2]]()) + "\n" + found[3], text
     )
@@ -55,6 +60,24 @@ def disagreements() -> Iterator[str]:
         (
             (row.case, row.javarosa, row.web_forms, f"**{row.here}**", row.why)
             for row in _table("disagreements").DISAGREEMENTS
+        ),
+    )
+
+
+def javarosa() -> Iterator[str]:
+    """What is done otherwise than in JavaRosa."""
+    yield from markdown(
+        ("Name", "Case", "JavaRosa (Collect)", "Here", "Why", "Said by"),
+        (
+            (
+                row.name,
+                _code(row.case) if row.expression else row.case,
+                _code(row.javarosa) if row.expression else row.javarosa,
+                f"**{_code(row.here) if row.expression else row.here}**",
+                row.why,
+                row.source,
+            )
+            for row in _table("javarosa_disagreements").DISAGREEMENTS
         ),
     )
 
@@ -98,8 +121,7 @@ def _value(value: object) -> str:
 
 
 def _table(name: str) -> ModuleType:
-    if str(TABLES) not in sys.path:
-        sys.path.insert(0, str(TABLES))
+    sys.path[:0] = [str(folder) for folder in TABLES if str(folder) not in sys.path]
     return __import__(name)
 
 
