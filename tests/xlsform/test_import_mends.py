@@ -120,7 +120,7 @@ def test_reserved_names_and_broken_pipes_are_changed(tmp_path: Path) -> None:
     form.set("position_2", "here")
     assert form.label("unit_2") == "At here for $ {"
     assert "position → position_2 | unit → unit_2" in told(done)
-    assert "is printed as it stands" in told(done)
+    assert "is printed as it stands: a ${…} in this text is not complete" in told(done)
 
 
 def test_a_choice_that_stands_twice_keeps_its_value_in_rules(tmp_path: Path) -> None:
@@ -279,3 +279,18 @@ def test_a_table_in_the_older_way_may_stand_among_other_questions(tmp_path: Path
     assert [step.path for step in form.steps()] == ["t", "h", "c"]
     assert form.label("h") == "Do you agree?"
     assert form.is_relevant("b")
+
+
+def test_a_label_that_pipes_what_has_no_value_is_printed_as_it_stands(tmp_path: Path) -> None:
+    done, form = imported(tmp_path, """
+| | type | name | label |
+| | begin group | g | G |
+| | begin group | h | H |
+| | text | a | A |
+| | text | b | ${a} and ${h} |
+| | end group | | |
+| | end group | | |
+""")  # fmt: skip
+    form.set("a", "One")
+    assert form.label("b") == "One and $ {h}"
+    assert "“h” holds questions and has no value itself" in told(done)

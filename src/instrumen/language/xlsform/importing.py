@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from instrumen.language.model import Kind
 from instrumen.language.problems import Problem
 from instrumen.language.xlsform.book import OWN_SHEETS, SHEETS, Book, Row
 from instrumen.language.xlsform.choices import (
@@ -79,10 +80,11 @@ def _instrument(desk: Desk, book: Book, items: list[Item]) -> Draft:
     stem = slug(book.file.stem, "form")
     written = settings.get("form_id")
     draft = Draft(instrument=slug(written, stem) if written else stem)
-    draft["kind"] = settings.own("kind") or "questionnaire"
+    kinds = {str(kind) for kind in Kind}
+    draft["kind"] = settings.own("kind") if settings.own("kind") in kinds else "questionnaire"
     draft["version"] = settings.get("version") or date.today().isoformat()
     put(draft, **{key: settings.own(key) for key in _KINDS[1:]})
-    spoken = settings.own("languages").split() or desk.languages.codes.values()
+    spoken = [*settings.own("languages").split(), *desk.languages.codes.values()]
     put(draft, languages=list(dict.fromkeys(spoken)))
     title = desk.text(settings, f"{OWN}title") or settings.get("form_title") or book.file.stem
     draft["title"] = title

@@ -18,17 +18,20 @@ from instrumen.language.problems import Mark, Problem, Severity
 from instrumen.language.xlsform.notes import Became, XLSFormError
 from instrumen.language.xlsform.parts import Desk, Draft
 from instrumen.language.yaml_reader import read_yaml
-from instrumen.language.yaml_writer import Commented, Value, write_yaml
+from instrumen.language.yaml_writer import Commented, Flow, Value, write_yaml
 from instrumen.messages import Message, msg
 
 Place = tuple[str | int, ...]
 _MOST_ROUNDS = 40
 _MESSAGES = {"constraint": "constraint_message", "required": "required_message"}
-# What an item cannot be without.
-_WANTED = frozenset({"name", "type", "title", "questions", "rows", "label"})
+# What an item, or the file, cannot be without.
+_WANTED = frozenset({
+    "name", "type", "title", "questions", "rows", "label", "instrument", "kind", "version",
+    "languages", "choices", "sections",
+})  # fmt: skip
 _TEXTS = frozenset({"label", "hint", "title", "constraint_message", "required_message",
                     "listen_for", "probes"})  # fmt: skip
-_BROKEN_PIPE = re.compile(r"\$\{(?!\s*[^{}\s]+\s*\})")
+_BROKEN_PIPE = r"\$\{(?!\s*[^{}\s]+\s*\})"
 
 
 def mended(desk: Desk, draft: Draft, heading: str, file: Path) -> tuple[str, tuple[Problem, ...]]:
@@ -129,8 +132,9 @@ def _once(faults: list[_Fault]) -> Iterator[_Fault]:
 def _mend(desk: Desk, fault: _Fault) -> bool:
     """Put it right; False when there is no way."""
     item, key = fault.item, fault.key
-    if key in _TEXTS and _unpiped(item, key):
-        what = msg("a ${{…}} in {column} is not complete; it is printed as it stands", column=key)
+    if key in _TEXTS and key in item and _unpiped(item, key, fault.why):
+        what = msg("a ${{…}} in {column} is printed as it stands: {why}",
+                   column=key, why=fault.why)  # fmt: skip
         desk.note(fault.row, Became.NEARLY, what)
         return True
     if key and key not in _WANTED and item.get(key) not in (None, "''"):
@@ -160,21 +164,21 @@ def _leave_out(desk: Desk, fault: _Fault) -> None:
         desk.note(fault.row, Became.LEFT_OUT, what)
 
 
-def _unpiped(item: MutableMapping[str, Value], key: str) -> bool:
-    """Take the meaning out of every broken `${`; whether there was one."""
-    before = item[key]
-    item[key] = _mapped(before)
-    return item[key] != before
+def _unpiped(item: MutableMapping[str, Value], key: str, why: Message) -> bool:
+    """Take the meaning out of every `${` that is broken or names what the error is about; whether
+    there was one."""
+    name = re.escape(str(why.values.get("name", "")))
+    before = _source(item[key])
+    item[key] = _mapped(item[key], re.compile(rf"{_BROKEN_PIPE}|\$\{{(?=\s*{name}\s*\}})"))
+    return _source(item[key]) != before
 
 
-def _mapped(value: Value) -> Value:
+def _mapped(value: Value, pipe: re.Pattern[str]) -> Value:
     if isinstance(value, str):
-        return _BROKEN_PIPE.sub("$ {", value)
-    if isinstance(value, MutableMapping):
-        for key, text in value.items():
-            value[key] = _mapped(text)
-        return value
-    return [_mapped(entry) for entry in value] if isinstance(value, list) else value
+        return pipe.sub("$ {", value)
+    if isinstance(value, Flow):
+        return Flow({key: _mapped(text, pipe) for key, text in value.items()})
+    return [_mapped(entry, pipe) for entry in value] if isinstance(value, list) else value
 
 
 def _source(value: Value) -> str:
