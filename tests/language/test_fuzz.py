@@ -104,7 +104,8 @@ def _moved(line: str, spaces: int) -> str:
             st.sampled_from(["gone", "twice", "moved", "piece", "value"]),
             st.integers(0, 10**6),
             st.integers(0, 11),
-            PIECES | st.sampled_from(["", "-1", "“x”", "[a, b]", "{a: b}", "'", "2026-01-01", "ya"]),
+            PIECES
+            | st.sampled_from(["", "-1", "“x”", "[a, b]", "{a: b}", "'", "2026-01-01", "ya"]),
         ),
         min_size=1,
         max_size=6,

@@ -60,7 +60,9 @@ def test_the_questionnaire_itself_is_sound(tmp_path: Path) -> None:
         pytest.param(b"\xef\xbb\xbf" + ANGKET.encode(), id="byte order mark"),
         pytest.param(ANGKET.replace("\n", "\r\n").encode(), id="line ends of Windows"),
         pytest.param(ANGKET.replace("umur Anda?", "“umur” Anda…").encode(), id="quotes in a text"),
-        pytest.param(ANGKET.replace("umur Anda?", "umur\u00a0Anda?").encode(), id="space in a text"),
+        pytest.param(
+            ANGKET.replace("umur Anda?", "umur\u00a0Anda?").encode(), id="space in a text"
+        ),
         pytest.param(ANGKET.replace("umur Anda?", "umur\n          Anda?").encode(), id="wrapped"),
     ],
 )
@@ -96,7 +98,9 @@ def test_a_file_that_is_no_instrument_at_all(
 
 
 def test_circles_are_told_with_their_whole_path(tmp_path: Path) -> None:
-    first = ANGKET.replace("label: Berapa umur", "relevant: ${mengajar_di} = 'sd'\n        label: B")
+    first = ANGKET.replace(
+        "label: Berapa umur", "relevant: ${mengajar_di} = 'sd'\n        label: B"
+    )
     source = first.replace("apa?\n", "apa?\n        relevant: ${umur} > 17\n", 1)
     (problem,) = problems_of(tmp_path, source.encode())
     assert "umur → mengajar_di → umur" in told(problem)

@@ -23,10 +23,12 @@ from instrumen.language.expression.syntax import (
 )
 from instrumen.language.model import Group, Instrument, Item, Matrix, Question, Repeat, Type
 from instrumen.language.text import Text
-from instrumen.messages import Catalog, catalog
+from instrumen.messages import Catalog, Message, catalog, msg
 
 _PLACE = re.compile(r"\$\{\s*([^}\s]*)\s*\}")
 _LONGEST_LABEL = 60
+_NEGATED = {"=": "!=", "!=": "="}
+_BLANK = {"=": "blank", "!=": "filled"}
 _FLIPPED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
@@ -164,10 +166,8 @@ def _call(speaker: _Speaker, node: Call) -> str | None:
             return _value_clause(speaker, "lacks", about, [value])
         case Call("not", (Call("not", (inner,)),)):
             return _clause(speaker, inner)
-        case Call("not", (Binary("=", left, right),)):
-            return _comparison(speaker, "!=", left, right)
-        case Call("not", (Binary("!=", left, right),)):
-            return _comparison(speaker, "=", left, right)
+        case Call("not", (Binary("=" | "!=" as sign, left, right),)):
+            return _comparison(speaker, _NEGATED[sign], left, right)
         case Call("not", (inner,)):
             clause = _clause(speaker, inner)
             if clause and isinstance(inner, Binary) and inner.operator in ("and", "or"):
@@ -249,7 +249,7 @@ def _comparison(speaker: _Speaker, operator: str, left: Node, right: Node) -> st
     if subject is None:
         return None
     if right == String("", 0):
-        blank = {"=": "blank", "!=": "filled"}.get(operator)
+        blank = _BLANK.get(operator)
         return blank and _sentence(speaker, blank, subject.words, "")
     value = _operand(speaker, subject, right)
     return value and _sentence(speaker, operator, subject.words, value)
@@ -308,12 +308,16 @@ def _counted(speaker: _Speaker, function: str, about: Node) -> Subject | None:
     subject = _subject(speaker, about)
     if subject is None:
         return None
-    words = {
-        "count-selected": known.t("the number chosen in {subject}", subject=subject.words),
-        "count": known.t("the number of entries of {subject}", subject=subject.words),
-        "sum": known.t("the sum of {subject}", subject=subject.words),
-    }.get(function)
-    return Subject(words) if words else None
+    words = _COUNTED.get(function)
+    return Subject(known.say(replace(words, values={"subject": subject.words}))) if words else None
+
+
+_COUNTED: Mapping[str, Message] = {
+    "count-selected": msg("the number chosen in {subject}"),
+    "count": msg("the number of entries of {subject}"),
+    "sum": msg("the sum of {subject}"),
+}
+"""What a function makes of a subject."""
 
 
 def _operand(speaker: _Speaker, subject: Subject, node: Node) -> str | None:
@@ -335,25 +339,20 @@ def _value(speaker: _Speaker, subject: Subject, code: str) -> str:
 
 
 def _sentence(speaker: _Speaker, how: str, subject: str, value: str) -> str:
-    known = speaker.catalog
-    match how:
-        case "=":
-            return known.t("{subject} is {value}", subject=subject, value=value)
-        case "!=":
-            return known.t("{subject} is not {value}", subject=subject, value=value)
-        case "<":
-            return known.t("{subject} is less than {value}", subject=subject, value=value)
-        case "<=":
-            return known.t("{subject} is at most {value}", subject=subject, value=value)
-        case ">":
-            return known.t("{subject} is more than {value}", subject=subject, value=value)
-        case ">=":
-            return known.t("{subject} is at least {value}", subject=subject, value=value)
-        case "includes":
-            return known.t("{subject} includes {value}", subject=subject, value=value)
-        case "lacks":
-            return known.t("{subject} does not include {value}", subject=subject, value=value)
-        case "blank":
-            return known.t("{subject} is blank", subject=subject)
-        case _:
-            return known.t("{subject} is filled in", subject=subject)
+    said = replace(_SENTENCES[how], values={"subject": subject, "value": value})
+    return speaker.catalog.say(said)
+
+
+_SENTENCES: Mapping[str, Message] = {
+    "=": msg("{subject} is {value}"),
+    "!=": msg("{subject} is not {value}"),
+    "<": msg("{subject} is less than {value}"),
+    "<=": msg("{subject} is at most {value}"),
+    ">": msg("{subject} is more than {value}"),
+    ">=": msg("{subject} is at least {value}"),
+    "includes": msg("{subject} includes {value}"),
+    "lacks": msg("{subject} does not include {value}"),
+    "blank": msg("{subject} is blank"),
+    "filled": msg("{subject} is filled in"),
+}
+"""What is said of a subject and a value: a comparison by its sign, or in a word."""
