@@ -10,11 +10,11 @@ from instrumen.language.reading.entry import (
     SLUG,
     Entry,
     is_cut_off,
-    is_empty,
     open_entry,
     refuse_cut_off,
     take_for,
 )
+from instrumen.language.reading.texts import is_empty
 from instrumen.messages import msg
 
 CHOICE_KEYS = ("name", "label", "score", "exclusive")

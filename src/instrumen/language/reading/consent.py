@@ -9,8 +9,9 @@ from instrumen.language.meant import did_you_mean
 from instrumen.language.model import Kind
 from instrumen.language.nodes import Mapping, Node
 from instrumen.language.reading.context import Context
-from instrumen.language.reading.entry import VARIABLE, Entry, open_entry, read_text
+from instrumen.language.reading.entry import VARIABLE, Entry, open_entry
 from instrumen.language.reading.instrument import declared_languages
+from instrumen.language.reading.texts import read_text
 from instrumen.language.reading.unique import Unique
 from instrumen.language.text import Text
 from instrumen.messages import msg

@@ -13,6 +13,7 @@ from instrumen.language.meant import did_you_mean, nearest
 from instrumen.language.nodes import Mapping, Node, Scalar, Sequence, scalars
 from instrumen.language.problems import Mark
 from instrumen.language.reading.context import Context
+from instrumen.language.reading.texts import is_empty, read_text, short
 from instrumen.language.strange_signs import CURLY_QUOTES, WRITE_ANEW, plain, strange_sign
 from instrumen.language.text import EMPTY, Text
 from instrumen.messages import Message, msg
@@ -262,7 +263,7 @@ class Entry:
             node.mark,
             "wrong-type",
             msg("“{key}” of {what} must be {wanted}", key=key, what=self.what, wanted=wanted),
-            msg("Here stands “{text}”.", text=_short(node.value))
+            msg("Here stands “{text}”.", text=short(node.value))
             if isinstance(node, Scalar)
             else None,
         )
@@ -311,94 +312,15 @@ def refuse_cut_off(entry: Entry, key: str) -> None:
     entry.context.error(
         entry.keys[key].mark,
         "comma",
-        msg("a comma inside braces ends the text: “{text}” is cut off", text=_short(key)),
+        msg("a comma inside braces ends the text: “{text}” is cut off", text=short(key)),
         todo,
     )
-
-
-def read_text(context: Context, node: Node) -> Text:
-    """A text: plain, or a mapping of languages. A declared language that is missing is a
-    warning, one that is not declared an error."""
-    match node:
-        case Scalar():
-            return Text({"": _said(context, node)})
-        case Mapping():
-            return _text_by_language(context, node)
-    context.error(
-        node.mark,
-        "wrong-type",
-        msg("a text is wanted here, not a list"),
-        msg("Put a text that begins with [ in quotation marks."),
-    )
-    return EMPTY
 
 
 def truth(word: str) -> bool | None:
     """What yes, no, true, false, ya, tidak mean; None for any other word."""
     lower = word.lower()
     return True if lower in _YES else False if lower in _NO else None
-
-
-def is_empty(node: Node) -> bool:
-    """`key:` with nothing behind it."""
-    return isinstance(node, Scalar) and not node.value and node.style in ("", "*")
-
-
-def _text_by_language(context: Context, node: Mapping) -> Text:
-    texts: dict[str, str] = {}
-    for key, value in node.pairs:
-        if context.languages and key.value not in context.languages:
-            _unknown_language(context, key, value, len(node.pairs) == 1)
-        elif isinstance(value, Scalar):
-            texts[key.value] = _said(context, value)
-        else:
-            context.error(value.mark, "wrong-type", msg("a text is wanted here, not a list"))
-    missing = [language for language in context.languages if not texts.get(language)]
-    # A language that is misspelt is not missing too.
-    if texts and missing and all(key.value in texts for key, _ in node.pairs):
-        context.warn(
-            node.mark,
-            "no-translation",
-            msg("this text is missing in: {languages}", languages=", ".join(missing)),
-            msg("Add “{language}: …”.", language=missing[0]),
-        )
-    return Text({language: text for language, text in texts.items() if text})
-
-
-def _unknown_language(context: Context, key: Scalar, value: Node, alone: bool) -> None:
-    if is_empty(value) and alone:
-        context.error(
-            key.mark,
-            "wrong-type",
-            msg("braces around a text are for languages: {form}", form="{id: …, en: …}"),
-            msg("Put a text that begins with a brace in quotation marks."),
-        )
-        return
-    if is_empty(value):
-        context.error(
-            key.mark,
-            "comma",
-            msg("a comma inside braces ends the text: “{text}” is cut off", text=_short(key.value)),
-            msg("Put the whole text in quotation marks."),
-        )
-        return
-    context.error(
-        key.mark,
-        "unknown-language",
-        msg("“{language}” is no language of this file", language=_short(key.value)),
-        msg(
-            "Declared are: {languages} (see “languages:” at the top).",
-            languages=", ".join(context.languages),
-        ),
-    )
-
-
-def _said(context: Context, scalar: Scalar) -> str:
-    if "${" in scalar.value:
-        context.pipes(scalar)
-    if "{" in scalar.value or "$" in scalar.value:
-        context.almost_pipes(scalar)
-    return scalar.value
 
 
 def _unknown_key(entry: Entry, key: str, known: frozenset[str]) -> None:
@@ -411,22 +333,17 @@ def _unknown_key(entry: Entry, key: str, known: frozenset[str]) -> None:
     entry.context.error(
         entry.keys[key].mark,
         "unknown-key",
-        msg("{what} has no key “{key}”", what=entry.what, key=_short(key)),
+        msg("{what} has no key “{key}”", what=entry.what, key=short(key)),
         did_you_mean(key, free, msg("Remove it, or look it up in docs/instruments.md.")),
     )
     take_for(entry, key, nearest(key, free))
 
 
 def _bad_name(name: str, pattern: re.Pattern[str]) -> tuple[Message, Message]:
-    what = msg("“{name}” cannot be a name", name=_short(name))
+    what = msg("“{name}” cannot be a name", name=short(name))
     slug = re.sub(r"\W+", "_", name.strip(), flags=re.ASCII).strip("_")
     if " " in name and pattern.fullmatch(slug):
         return what, msg("Names have no spaces: {name}, for example.", name=slug)
     if pattern is VARIABLE:
         return what, msg("Use letters a–z, digits and _, a letter first, at most 64.")
     return what, msg("Use letters a–z, digits, “_”, “-” and “.”, no spaces, at most 64.")
-
-
-def _short(text: str) -> str:
-    one_line = " ".join(text.split())
-    return one_line if len(one_line) <= 60 else f"{one_line[:59]}…"

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from instrumen.language.design import DerivedField, Pattern, RosterField
 from instrumen.language.meant import did_you_mean
 from instrumen.language.nodes import Scalar
-from instrumen.language.reading.entry import VARIABLE, Entry, open_entry, read_text
+from instrumen.language.reading.entry import VARIABLE, Entry, open_entry
+from instrumen.language.reading.texts import read_text
 from instrumen.language.reading.unique import Unique
 from instrumen.language.text import Text
 from instrumen.messages import msg

@@ -13,7 +13,7 @@ from instrumen.language.reading.codebook import (
     read_themes,
 )
 from instrumen.language.reading.context import Context
-from instrumen.language.reading.entry import VARIABLE, Entry, open_entry, read_text
+from instrumen.language.reading.entry import VARIABLE, Entry, open_entry
 from instrumen.language.reading.instrument import declared_languages
 from instrumen.language.reading.profiles import read_bands, read_profiles
 from instrumen.language.reading.roster import (
@@ -22,6 +22,7 @@ from instrumen.language.reading.roster import (
     read_fields,
     read_ineligible,
 )
+from instrumen.language.reading.texts import read_text
 from instrumen.language.reading.unique import Unique
 from instrumen.language.text import Text
 from instrumen.messages import msg
