@@ -127,6 +127,12 @@ DISAGREEMENTS = (
         "docs: once",
     ),
     Disagreement(
+        "once-too-early", "`once()` of `position(..)` and a calculation `c`, in a new member",
+        "drawn while `c` is blank", "drawn once `c` is there",
+        "a calculation comes after those it is made of",
+        "docs: calculation",
+    ),
+    Disagreement(
         "default-of-a-nested-member",
         "a default that is worked out, in the member a nested repeat begins with, in a group",
         "blank", "filled in",

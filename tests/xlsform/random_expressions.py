@@ -20,7 +20,7 @@ _COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 class Asked:
     """A question of a random form. `chain` are the repeats it stands in, `groups` the groups
     between the innermost of them and it, `listed` the list of a select; `always` tells that it is
-    shown whatever is answered."""
+    shown whatever is answered, `filtered` that its choices depend on answers."""
 
     name: str
     kind: str
@@ -28,6 +28,7 @@ class Asked:
     groups: tuple[str, ...] = ()
     listed: str = ""
     always: bool = False
+    filtered: bool = False
 
     @property
     def step(self) -> str:
@@ -115,7 +116,10 @@ class Expressions:
             makers.append(lambda: f"format-date(${{{pick(days).name}}}, '{pattern}')")
         if several := self.near(("select_multiple",)):
             makers += [lambda: f"selected-at(${{{pick(several).name}}}, {pick('012')})"] * 2
-        chosen = [asked for asked in self.near(("select_one",)) if asked.listed != "alasan"]
+        # To ask for the name of a choice shows the question: JavaRosa takes back what is filtered
+        # away, even where nobody is shown it.
+        plain = (asked for asked in self.near(("select_one",)) if not asked.filtered)
+        chosen = [asked for asked in plain if asked.listed != "alasan"]
         if chosen:
             makers += [lambda: _choice_name(pick(chosen).name)] * 2
         makers += [self.of_texts] * 6 * bool(self.far(TEXTS))

@@ -119,16 +119,19 @@ class _Writer:
             self._rules(row, kind, listed)
         self.rows.append(row)
         always = self.always and "relevant" not in row
-        self.known.append(Asked(name, kind, self.chain, self.groups, listed, always))
+        filtered = "choice_filter" in row
+        self.known.append(Asked(name, kind, self.chain, self.groups, listed, always, filtered))
 
     def _calculation(self, row: Row) -> str:
         """What the row calculates; the kind of the result."""
         write = self.write
-        # Only what is always shown, in its own member: `once-of-what-is-hidden`, `first-member`.
+        # Only answers that are always shown, of this member: `once-of-what-is-hidden`,
+        # `once-too-early`, `first-member`.
         once = self.draw.random() < 0.1 and self.always and "relevant" not in row
         if once:
             near = (each for each in self.known if each.chain == self.chain[: len(each.chain)])
-            write = replace(write, known=tuple(each for each in near if each.always))
+            asked = (each for each in near if each.kind not in ("number", "words", "truth"))
+            write = replace(write, known=tuple(each for each in asked if each.always))
         kind = self.draw.choice(("number", "words", "truth"))
         makers = {"number": write.number, "words": write.text, "truth": write.truth}
         row["calculation"] = makers[kind](2)

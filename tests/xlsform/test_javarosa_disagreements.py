@@ -206,6 +206,12 @@ def test_once_of_what_is_hidden(tmp_path: Path) -> None:
     assert values(pair, "c") == ("7", 5)
 
 
+def test_once_too_early(tmp_path: Path) -> None:
+    inside = """calculate | c | calculation: 7
+        calculate | d | calculation: once(string-length(${c}) + 0 * position(..))"""
+    assert values(two_members(tmp_path, inside), "r[2]/d") == ("0", 1)
+
+
 def test_default_of_a_nested_member(tmp_path: Path) -> None:
     form = """
         begin repeat | r

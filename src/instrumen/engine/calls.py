@@ -21,6 +21,8 @@ _SPREAD = {
     "concat": Of.TEXT, "join": Of.TEXT, "min": Of.NUMBER, "max": Of.NUMBER,
     "checklist": Of.ANY, "weighted-checklist": Of.ANY, "distance": Of.TEXT,
 }  # fmt: skip
+# Numbers from times: what is unanswered stays so (JavaRosa), and is not NaN.
+_BLANK_OF_BLANK = ("decimal-date-time", "decimal-time")
 # How many of their first arguments stand for themselves: the separator, the limits.
 _ALONE = {"join": 1, "checklist": 2, "weighted-checklist": 2}
 
@@ -43,7 +45,7 @@ def compile_call(compiler: Compilation, call: Call) -> Compiled:
         _argument(compiler, tree, function.argument(place))
         for place, tree in enumerate(call.arguments)
     ]
-    return Code(function.result, _applied(plain, arguments))
+    return Code(function.result, _applied(plain, arguments), blank=call.name in _BLANK_OF_BLANK)
 
 
 def _argument(compiler: Compilation, tree: Tree, kind: Of) -> Callable[[Frame], object]:
