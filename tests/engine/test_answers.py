@@ -214,3 +214,14 @@ def test_the_six_reasons_for_no_answer() -> None:
     assert form.outcome("a", reached=True) is Outcome.SKIPPED
     assert form.outcome("a", reached=False) is Outcome.NOT_REACHED
     assert form.outcome("b") is Outcome.NOT_RELEVANT
+
+
+def test_a_note_that_works_something_out_may_read_itself() -> None:
+    form = form_of("""
+        - {name: a, type: integer, label: A}
+        - {name: n, type: note, label: N, calculation: "count-selected(.) > 1"}
+        - {name: m, type: note, label: M, calculation: "${a} + 1"}
+        - {name: o, type: calculate, calculation: "${m} * 2"}
+    """)
+    form.set("a", 3)
+    assert [form.value(name) for name in "nmo"] == [0, 4, 8]

@@ -21,7 +21,7 @@ from instrumen.engine.triggering import connect_triggers
 from instrumen.language.expression.functions import Of
 from instrumen.language.expression.syntax import Call, Expression
 from instrumen.language.garbage import no_collection
-from instrumen.language.model import OTHER, Choice, Instrument, Question, Repeat, Type
+from instrumen.language.model import OTHER, Choice, Instrument, Question, Repeat
 
 _MOST_KEPT = 64
 # A calculation may refer to one further down, and that to one further down still; beyond this
@@ -187,9 +187,7 @@ class _Build:
 
     def _kind(self, node: Node) -> Of:
         question = node.item
-        if not isinstance(question, Question) or question.calculation is None:
-            return node.kind
-        if question.type is not Type.CALCULATE:
+        if not isinstance(question, Question) or question.calculation is None or question.asks:
             return node.kind
         if node in self.underway or len(self.underway) > _DEEPEST_LOOK:
             return Of.ANY
