@@ -121,6 +121,12 @@ DISAGREEMENTS = (
         "engine/docs.md: kept, but masked",
     ),
     Disagreement(
+        "emptied-list", "`count-non-empty(${m})`, all choices of an `m` filtered away",
+        "1: an empty list is an answer", "0",
+        "what has no choice left is blank",
+        "docs: count-non-empty",
+    ),
+    Disagreement(
         "once-of-what-is-hidden", "`once(${a})` is hidden, `a` changes, it is shown again",
         "drawn anew", "what it was",
         "once means once",

@@ -188,7 +188,9 @@ class Expressions:
         pick = self.draw.choice
         asked = pick(self.far((*NUMBERS, *TEXTS)))
         repeat = f"${{{asked.chain[-1]}}}"
-        made = [f"count-non-empty(${{{asked.name}}})", f"count(${{{asked.name}}})"]
+        made = [f"count(${{{asked.name}}})"]
+        if not asked.filtered:  # `emptied-list`
+            made.append(f"count-non-empty(${{{asked.name}}})")
         if not self.chain:
             step = asked.step
             made += [f"count({repeat})", f"count({repeat}[{step} != ''])"]

@@ -194,6 +194,21 @@ def test_filtered_away(tmp_path: Path) -> None:
     assert values(pair, "s") == ("", "sma1")
 
 
+def test_emptied_list(tmp_path: Path) -> None:
+    form = """
+        select_one kabupaten | k
+        begin repeat | r
+        select_multiple sekolah | m | choice_filter: di = ${k}
+        end repeat
+        calculate | c | calculation: count-non-empty(${m})
+    """
+    pair = Pair(form_of(form), tmp_path)
+    for path, text in (("k", "utara"), ("r[1]/m", "sma1"), ("k", "selatan")):
+        answer(pair, path, text)
+    assert values(pair, "r[1]/m") == ("", None)
+    assert values(pair, "c") == ("1", 0)
+
+
 def test_once_of_what_is_hidden(tmp_path: Path) -> None:
     form = """
         integer | a
