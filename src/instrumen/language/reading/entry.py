@@ -270,10 +270,15 @@ class Entry:
 
 
 def open_entry(
-    context: Context, node: Node, what: Message, known: frozenset[str] | None
+    context: Context,
+    node: Node,
+    what: Message,
+    known: frozenset[str] | None,
+    misplaced: frozenset[str] = frozenset(),
 ) -> Entry | None:
     """A mapping ready to be read; None, with the problem noted, when the node is no mapping.
-    Keys outside `known` are noted; `known` None allows all."""
+    Keys outside `known` are noted; `known` None allows all. Those in `misplaced` are wrong too,
+    but the reader has words of its own for them."""
     if not isinstance(node, Mapping):
         context.error(
             node.mark,
@@ -285,8 +290,8 @@ def open_entry(
     keys = {key.value: key for key, _ in node.pairs}
     values = {key.value: value for key, value in node.pairs if not is_empty(value)}
     entry = Entry(context, node, what, values, keys)
-    for key in () if known is None else keys.keys() - known:
-        _unknown_key(entry, key, known or frozenset())
+    for key in () if known is None else keys.keys() - known - misplaced:
+        _unknown_key(entry, key, known or frozenset(), misplaced)
     return entry
 
 
@@ -294,6 +299,7 @@ def take_for(entry: Entry, key: str, meant: str) -> None:
     """Read on as if a key that is none had been written as it was meant, if that is not there."""
     if meant and meant not in entry.keys and key in entry.values:
         entry.values[meant] = entry.values[key]
+        entry.keys[meant] = entry.keys[key]
 
 
 def is_cut_off(entry: Entry, key: str) -> bool:
@@ -323,20 +329,28 @@ def truth(word: str) -> bool | None:
     return True if lower in _YES else False if lower in _NO else None
 
 
-def _unknown_key(entry: Entry, key: str, known: frozenset[str]) -> None:
+def _unknown_key(entry: Entry, key: str, known: frozenset[str], misplaced: frozenset[str]) -> None:
     if entry.context.full:
         return
     if is_cut_off(entry, key):
         refuse_cut_off(entry, key)
         return
-    free = known - entry.keys.keys()
+    meant = nearest(key, (known | misplaced) - entry.keys.keys())
+    if meant in misplaced:
+        take_for(entry, key, meant)
+        return
+    free, taken = known - entry.keys.keys(), nearest(key, known & entry.keys.keys())
+    otherwise = msg("Remove it, or look it up in docs/instruments.md.")
+    if taken:
+        line = entry.keys[taken].line
+        otherwise = msg("“{name}” is here already, on line {line}.", name=taken, line=line)
     entry.context.error(
         entry.keys[key].mark,
         "unknown-key",
         msg("{what} has no key “{key}”", what=entry.what, key=short(key)),
-        did_you_mean(key, free, msg("Remove it, or look it up in docs/instruments.md.")),
+        did_you_mean(key, free, otherwise),
     )
-    take_for(entry, key, nearest(key, free))
+    take_for(entry, key, meant)
 
 
 def _bad_name(name: str, pattern: re.Pattern[str]) -> tuple[Message, Message]:

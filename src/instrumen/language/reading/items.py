@@ -10,6 +10,7 @@ from instrumen.language.reading.context import Context
 from instrumen.language.reading.entry import VARIABLE, Entry, open_entry
 from instrumen.language.reading.questions import (
     GROUP,
+    MISPLACED_KEYS,
     QUESTION_KEYS,
     REPEAT,
     TYPES,
@@ -49,14 +50,20 @@ def _read_item(context: Context, node: Node, inherited: Inherited) -> Item | Non
     if word == REPEAT:
         entry = open_entry(context, node, msg("a repeat"), REPEAT_KEYS)
         return _read_repeat(entry, inherited) if entry else None
-    if word == Type.LIKERT and isinstance(node, MappingNode) and node.get("rows") is not None:
-        entry = open_entry(context, node, msg("a matrix"), MATRIX_KEYS)
+    if _is_matrix(word, node):
+        entry = open_entry(context, node, msg("a matrix"), MATRIX_KEYS, MISPLACED_KEYS)
         return _read_matrix(entry, inherited) if entry else None
     if word not in TYPES and isinstance(node, MappingNode) and node.get("questions"):
         entry = open_entry(context, node, msg("a group"), GROUP_KEYS | REPEAT_KEYS)
         return _read_misspelt_group(entry, inherited) if entry else None
-    entry = open_entry(context, node, msg("a question"), QUESTION_KEYS)
+    entry = open_entry(context, node, msg("a question"), QUESTION_KEYS, MISPLACED_KEYS)
     return _read_single(entry, inherited) if entry else None
+
+
+def _is_matrix(word: str, node: Node) -> bool:
+    """Whether it has rows, and a type that has them, or none there is."""
+    has_rows = isinstance(node, MappingNode) and node.get("rows") is not None
+    return has_rows and (word == Type.LIKERT or word not in TYPES)
 
 
 def _type_word(node: Node) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from instrumen.language.expression.syntax import Call, Expression, String
-from instrumen.language.meant import did_you_mean
+from instrumen.language.meant import did_you_mean, nearest
 from instrumen.language.model import (
     CHOICE_TYPES,
     Check,
@@ -16,6 +16,7 @@ from instrumen.language.model import (
 )
 from instrumen.language.nodes import Scalar
 from instrumen.language.reading.entry import VARIABLE, Entry, truth
+from instrumen.language.reading.texts import short
 from instrumen.language.reading.triggers import read_trigger
 from instrumen.messages import msg
 
@@ -35,6 +36,8 @@ TYPE_KEYS: Mapping[Type, set[str]] = {
     Type.DATE: {"precision"},
 }
 QUESTION_KEYS = COMMON_KEYS.union(*TYPE_KEYS.values(), {"calculation"})
+MISPLACED_KEYS = frozenset({"choices"})
+"""Keys no question has, which are told of with the way they are meant."""
 PROBE_KEYS = frozenset({"name", "label", "listen_for"})
 CHECK_KEYS = frozenset({"constraint", "message", "severity"})
 GROUP, REPEAT = "group", "repeat"
@@ -63,9 +66,13 @@ def read_type(entry: Entry) -> tuple[str, str]:
         entry.require("type")
         return "", ""
     word, _, rest = scalar.value.partition(" ")
+    if entry.has("choices"):
+        rest = _list_beside(entry, nearest(word, TYPES) or word, rest.strip())
+        if not rest and word in CHOICE_TYPES:
+            return word, ""
     if word not in TYPES:
-        # A list that is named behind the type is used all the same.
-        entry.context.use("list", scalar.value.rpartition(" ")[2], scalar.mark)
+        # A list that is named is used all the same.
+        entry.context.use("list", rest.rpartition(" ")[2], scalar.mark)
         entry.context.error(
             entry.context.within_text(scalar, 0, len(word)),
             "unknown-type",
@@ -77,6 +84,26 @@ def read_type(entry: Entry) -> tuple[str, str]:
         _refuse_list(entry, scalar, word, rest)
         return word, ""
     return word, _existing_list(entry, scalar, word, rest.strip())
+
+
+def _list_beside(entry: Entry, word: str, behind: str) -> str:
+    """The list somebody named in a key of its own, told once and used all the same."""
+    value = entry.values["choices"]
+    name = behind or (value.value if isinstance(value, Scalar) else "")
+    if word not in CHOICE_TYPES:
+        name, todo = "", msg("Remove it: the type {type} has no list of choices.", type=word)
+    elif name:
+        todo = msg("Write “type: {type} {list}” instead.", type=word, list=short(name))
+    else:
+        entry.context.use("unread", "", entry.mark)
+        todo = msg(
+            "Write the choices under “choices:” at the top of the file, with a name, and here "
+            "“type: {type} NAME”.",
+            type=word,
+        )
+    what = msg("a question names its list of choices behind its type")
+    entry.context.error(entry.keys["choices"].mark, "list-beside", what, todo)
+    return name
 
 
 def _refuse_list(entry: Entry, scalar: Scalar, word: str, rest: str) -> None:
