@@ -1,8 +1,11 @@
 """The demo study as a whole: counts, repeatability, soundness, and that it scales."""
 
 import csv
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -173,7 +176,13 @@ def test_word_files_in_both_languages(demo_study_folder):
 
 
 def test_the_same_seed_gives_the_same_study(demo_study_folder, tmp_path):
-    build_demo(tmp_path / "again", languages=())
+    """In another run of the program too, where sets have another order."""
+    again = (
+        "import pathlib, sys; from instrumen.demo.build import build_demo;"
+        "build_demo(pathlib.Path(sys.argv[1]), languages=())"
+    )
+    command = [sys.executable, "-c", again, str(tmp_path / "again")]
+    subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "7"})
     assert dump(tmp_path / "again") == dump(demo_study_folder)
 
 

@@ -96,9 +96,10 @@ def stored_course(study: Study, response: str) -> Course:
 
 
 def course_acts(response: str, before: Course, now: Course) -> Iterator[Act]:
-    """The act that leads from what the tables say to what is so; none when they say it."""
+    """The act that leads from what the tables say to what is so; none when they say it. The same
+    course is always told in the same words."""
     absent: dict[str, list[Json]] = {}
-    for path, kind in now.absent.items():
+    for path, kind in sorted(now.absent.items()):
         if before.absent.get(path) != kind:
             absent.setdefault(kind, []).append(path)
     told: dict[str, dict[str, Json] | list[Json]] = {
