@@ -33,23 +33,14 @@ def command(study_folder: Path, as_json: bool) -> None:
 
 
 def _for_scripts(study: "Study", rows: "Iterable[CoverageRow]") -> dict[str, Any]:
-    from instrumen.fieldwork.instrument_changes import changes_since
     from instrumen.fieldwork.outcomes import outcomes
-    from instrumen.fieldwork.population import groups_present, respondents
-    from instrumen.fieldwork.versions import waiting
 
-    people = respondents(study)
     by_instrument: dict[str, Counter[str]] = {}
     for row in rows:
         by_instrument.setdefault(row.instrument, Counter()).update(_counts(row))
     return {
         "study": study.design.title(chosen_language()),
-        "respondents": {
-            "total": len(people),
-            "eligible": sum(person.eligible for person in people),
-            "groups": dict(groups_present(people)),
-            "sites": dict(Counter(person.site for person in people)),
-        },
+        "respondents": _population(study),
         "instruments": {
             name: {"total": counts.total(), "dispositions": dict(counts)}
             for name, counts in by_instrument.items()
@@ -69,6 +60,28 @@ def _for_scripts(study: "Study", rows: "Iterable[CoverageRow]") -> dict[str, Any
             }
             for row in rows
         ],
+        **_versions(study),
+    }
+
+
+def _population(study: "Study") -> dict[str, Any]:
+    from instrumen.fieldwork.population import groups_present, respondents
+
+    people = respondents(study)
+    return {
+        "total": len(people),
+        "eligible": sum(person.eligible for person in people),
+        "groups": dict(groups_present(people)),
+        "sites": dict(Counter(person.site for person in people)),
+    }
+
+
+def _versions(study: "Study") -> dict[str, Any]:
+    """Instruments that changed since they were answered, questions that wait for a decision."""
+    from instrumen.fieldwork.instrument_changes import changes_since
+    from instrumen.fieldwork.versions import waiting
+
+    return {
         "outdated": [
             {
                 "instrument": one.instrument.id,
