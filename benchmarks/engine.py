@@ -65,6 +65,11 @@ class Row:
     cached: float
     pyxform: float | None
 
+    @property
+    def loading(self) -> float:
+        """From the text of a file to a form that takes answers: read, checked, compiled, opened."""
+        return self.reading + self.compiling + self.opening
+
 
 class Measured:
     """One size of form and what was measured of it so far."""
@@ -176,9 +181,13 @@ def promises(rows: list[Row]) -> list[tuple[str, float, bool]]:
     _, middle, last = rows
     growth = last.p50 / rows[0].p50
     return [
-        ("500 questions read in at most 50 ms", middle.reading, middle.reading <= 50),
-        ("5,000 questions read in at most 400 ms", last.reading, last.reading <= 400),
-        ("5,000 questions from the cache in at most 25 ms", last.cached, last.cached <= 25),
+        (
+            "500 questions ready to be answered in at most 50 ms",
+            middle.loading,
+            middle.loading <= 50,
+        ),
+        ("5,000 questions in at most 400 ms", last.loading, last.loading <= 400),
+        ("5,000 questions read from the cache in at most 25 ms", last.cached, last.cached <= 25),
         (f"an answer at most {MOST_MEAN} µs in the mean", last.mean, last.mean <= MOST_MEAN),
         (f"p50 grows at most {MOST_GROWTH} times", growth, growth <= MOST_GROWTH),
     ]

@@ -1,7 +1,9 @@
 """One question: its type, its texts, its rules."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import methodcaller
+from typing import Any
 
 from instrumen.language.expression.syntax import Call, Expression, String
 from instrumen.language.meant import did_you_mean, nearest
@@ -156,35 +158,14 @@ def read_question(
         name=entry.name("name", VARIABLE),
         type=type_,
         mark=entry.mark,
-        label=entry.text("label"),
-        hint=entry.text("hint"),
-        number=entry.string("number"),
         choices=choices,
-        choice_filter=entry.expression("choice_filter"),
-        or_other=entry.flag("or_other"),
-        randomize=entry.flag("randomize"),
-        top=entry.integer("top", 1),
-        start=entry.number("start"),
-        end=entry.number("end"),
-        step=entry.number("step"),
-        long=entry.flag("long"),
-        precision=entry.word("precision", PRECISIONS, "day"),
-        appearance=entry.string("appearance"),
-        relevant=entry.expression("relevant"),
         required=read_required(entry, inherited.required),
-        required_message=entry.text("required_message"),
         checks=tuple(read_checks(entry)),
-        calculation=entry.expression("calculation"),
-        trigger=read_trigger(entry),
         default=_read_default(entry, type_, choices),
         missing=read_missing(entry, inherited.missing),
-        reverse=entry.flag("reverse"),
         themes=entry.names("themes", "theme") or inherited.themes,
         indicators=entry.names("indicators", "indicator") or inherited.indicators,
-        claims=entry.names("claims", "claim"),
-        codes=entry.names("codes", "code"),
-        probes=tuple(_read_probes(entry)),
-        listen_for=entry.text("listen_for"),
+        **{key: _READERS[key](entry) for key in entry.values if key in _READERS},
     )
     _check_numbers(entry, question)
     return question
@@ -285,7 +266,11 @@ def _check_default(entry: Entry, scalar: Scalar, type_: Type, choices: ChoiceLis
             )
 
 
-def _read_probes(entry: Entry) -> Iterator[Probe]:
+def _read_probes(entry: Entry) -> tuple[Probe, ...]:
+    return tuple(_probes(entry))
+
+
+def _probes(entry: Entry) -> Iterator[Probe]:
     seen: set[str] = set()
     for probe in entry.entries("probes", msg("a probe"), PROBE_KEYS):
         probe.require("label")
@@ -343,3 +328,23 @@ def _check_range(entry: Entry, question: Question) -> None:
         )
     if step is not None and step <= 0:
         entry.context.error(entry.at("step"), "range", msg("“step” must be greater than 0"), None)
+
+
+def _each(how: str, *keys: str) -> dict[str, Callable[[Entry], Any]]:
+    return {key: methodcaller(how, key) for key in keys}
+
+
+# What a key that is there says by itself, whatever the type is and the section around it says.
+_READERS: Mapping[str, Callable[[Entry], Any]] = {
+    **_each("text", "label", "hint", "required_message", "listen_for"),
+    **_each("string", "number", "appearance"),
+    **_each("flag", "or_other", "randomize", "long", "reverse"),
+    **_each("number", "start", "end", "step"),
+    **_each("expression", "choice_filter", "relevant", "calculation"),
+    "top": methodcaller("integer", "top", 1),
+    "precision": methodcaller("word", "precision", PRECISIONS, "day"),
+    "claims": methodcaller("names", "claims", "claim"),
+    "codes": methodcaller("names", "codes", "code"),
+    "probes": _read_probes,
+    "trigger": read_trigger,
+}
