@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
-from instrumen.language import load_instrument
+from imports import imported
+
 from instrumen.language.expression.syntax import Expression
 from instrumen.language.model import Instrument
 from instrumen.language.text import Text
-from instrumen.language.xlsform.importing import import_xlsform
 from instrumen.language.xlsform.workbook import export_xlsform
 
 _ABOUT_THE_FILE = {"mark", "file", "source", "hash"}
@@ -18,14 +18,7 @@ def exported_and_back(instrument: Instrument, folder: Path) -> tuple[Path, Instr
     """The XLSForm of an instrument, and the instrument read back from it."""
     form = folder / f"{instrument.id}.xlsx"
     export_xlsform(instrument, form)
-    return form, read_back(form, folder)
-
-
-def read_back(form: Path, folder: Path) -> Instrument:
-    """The instrument an XLSForm is."""
-    back = folder / "back.yaml"
-    back.write_text(import_xlsform(form).yaml, encoding="utf-8")
-    return load_instrument(back)
+    return form, imported(form)[1]
 
 
 def differences(one: object, other: object, at: str = "") -> Iterator[str]:

@@ -10,8 +10,6 @@ LISTS = {
     "sekolah": ("smp1", "smp2", "sma1", "sma2"),
     "kelas": ("k7", "k8", "k10", "k11"),
 }
-_HEADER = ("type", "name", LABEL, "relevant", "constraint", "calculation", "required",
-           "choice_filter", "default", "repeat_count")  # fmt: skip
 _ABOVE = {
     "smp1": "utara", "smp2": "selatan", "sma1": "utara", "sma2": "selatan",
     "k7": "smp1", "k8": "smp2", "k10": "sma1", "k11": "sma2",
@@ -30,13 +28,14 @@ class SheetForm:
     @property
     def markdown(self) -> str:
         """The whole XLSForm."""
-        table = [f"| | {' | '.join(row.get(key, '') for key in _HEADER)} |" for row in self.rows]
+        header = dict.fromkeys(key for row in self.rows for key in row)
+        table = [f"| | {' | '.join(row.get(key, '') for key in header)} |" for row in self.rows]
         choices = [
             f"| | {listed} | {name} | {name.title()} | {_ABOVE.get(name, '')} |"
             for listed, names in LISTS.items()
             for name in names
         ]
-        lines = ["| survey |", f"| | {' | '.join(_HEADER)} |", *table]
+        lines = ["| survey |", f"| | {' | '.join(header)} |", *table]
         return "\n".join(
             [*lines, "| choices |", f"| | list_name | name | {LABEL} | di |", *choices]
         )

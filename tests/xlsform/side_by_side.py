@@ -10,14 +10,13 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from imports import imported_text
 from javarosa import JavaRosaForm
 from sheet_forms import SheetForm
 
 from instrumen.engine import FormState, Refused, Value
 from instrumen.engine.nodes import Role
 from instrumen.engine.wording import date_in_words, number_in_words
-from instrumen.language import load_instrument
-from instrumen.language.xlsform.importing import import_xlsform
 
 _MOST_MEMBERS = 4
 _MOST_LEVELLING = 200
@@ -53,12 +52,10 @@ class Pair:
     """A form begun in both engines."""
 
     def __init__(self, form: SheetForm, folder: Path) -> None:
-        source, target = folder / "form.md", folder / "form.yaml"
-        source.write_text(form.markdown, encoding="utf-8")
-        target.write_text(import_xlsform(source).yaml, encoding="utf-8")
+        _done, instrument = imported_text(folder, form.markdown)
         self.kinds, self.labels = form.kinds, form.labels
         self.levelled: Counter[str] = Counter()
-        self.ours = FormState(load_instrument(target))
+        self.ours = FormState(instrument)
         self.javarosa = JavaRosaForm(form.markdown)
         self._level_members()
 
@@ -258,6 +255,12 @@ def said(value: Value) -> str:
     if isinstance(value, float) and math.isinf(value):
         return "Infinity" if value > 0 else "-Infinity"
     return "" if value is None else " ".join(value) if isinstance(value, list) else str(value)
+
+
+def same(theirs: str, ours: Value) -> bool:
+    """The same text, or, where it is a number here, the same number."""
+    number = isinstance(ours, int | float)
+    return theirs == said(ours) or (number and equal(theirs, said(ours)))
 
 
 def equal(one: str, other: str) -> bool:

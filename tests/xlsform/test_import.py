@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from imports import imported_text
 from openpyxl import Workbook
 
 from instrumen.cli.__main__ import cli
@@ -28,12 +29,8 @@ CHOICES = """
 
 
 def imported(tmp_path: Path, survey: str, rest: str = CHOICES) -> tuple[Imported, Instrument]:
-    """A form in Markdown translated and read."""
-    source, target = tmp_path / "form.md", tmp_path / "form.yaml"
-    source.write_text(f"| survey |\n{survey.strip()}\n{rest}", encoding="utf-8")
-    done = import_xlsform(source)
-    target.write_text(done.yaml, encoding="utf-8")
-    return done, load_instrument(target)
+    """A survey sheet in Markdown, with the choices of this file."""
+    return imported_text(tmp_path, f"| survey |\n{survey.strip()}\n{rest}")
 
 
 def told(done: Imported) -> str:
@@ -243,12 +240,11 @@ def test_a_form_of_hundreds_of_questions_runs(tmp_path: Path) -> None:
 
 
 def test_both_commands_there_and_back(tmp_path: Path) -> None:
-    imported(tmp_path, "| | type | name | label |\n| | text | nama_s | Nama |")
+    first, _ = imported(tmp_path, "| | type | name | label |\n| | text | nama_s | Nama |")
     runner = CliRunner()
-    out, back = tmp_path / "out.xlsx", tmp_path / "back.yaml"
-    done = runner.invoke(
-        cli, ["export", "xlsform", str(tmp_path / "form.yaml"), "-o", str(out)], env={"LANG": "C"}
-    )
+    source, out, back = (tmp_path / name for name in ("form.yaml", "out.xlsx", "back.yaml"))
+    source.write_text(first.yaml, encoding="utf-8")
+    done = runner.invoke(cli, ["export", "xlsform", str(source), "-o", str(out)], env={"LANG": "C"})
     assert done.exit_code == 0, done.output
     done = runner.invoke(cli, ["import", "xlsform", str(out), "-o", str(back)])
     assert done.exit_code == 0, done.output

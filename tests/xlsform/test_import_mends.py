@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from imports import imported_text
 from openpyxl import Workbook
 
 from instrumen.cli.__main__ import cli
@@ -27,12 +28,9 @@ CHOICES = """
 
 
 def imported(folder: Path, survey: str, rest: str = CHOICES) -> tuple[Imported, FormState]:
-    """A form in Markdown translated, read and begun."""
-    source, target = folder / "form.md", folder / "form.yaml"
-    source.write_text(f"| survey |\n{survey.strip()}\n{rest}", encoding="utf-8")
-    done = import_xlsform(source)
-    target.write_text(done.yaml, encoding="utf-8")
-    return done, FormState(load_instrument(target))
+    """A survey sheet in Markdown, with the choices of this file, and the form begun."""
+    done, instrument = imported_text(folder, f"| survey |\n{survey.strip()}\n{rest}")
+    return done, FormState(instrument)
 
 
 def told(done: Imported) -> str:

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from imports import imported_text
 from javarosa import JavaRosaForm
+from same_instrument import exported_and_back
+from sheet_forms import Row, SheetForm
+from side_by_side import same, typed
 
-from instrumen.engine import FormState, Value
+from instrumen.engine import FormState
 from instrumen.language import load_instrument
-from instrumen.language.xlsform.importing import import_xlsform
 from instrumen.language.xlsform.workbook import export_xlsform
 
-COLUMNS = ("type", "name", "label", "calculation", "trigger", "relevant", "default")
 FORMS = 240
 ACTS = 12
 _CALCULATIONS = {
@@ -25,18 +27,11 @@ _CALCULATIONS = {
 }  # fmt: skip
 
 
-def markdown(rows: list[dict[str, str]]) -> str:
-    """The survey sheet as pyxform reads it."""
-    lines = ["| survey |", "| | " + " | ".join(COLUMNS) + " |"]
-    lines += ["| | " + " | ".join(row.get(key, "") for key in COLUMNS) + " |" for row in rows]
-    return "\n".join(lines) + "\n"
-
-
 @dataclass
 class Drawn:
-    """A form drawn at random: its rows, and the kinds of what is asked by name."""
+    """A form drawn at random, and the kinds of what is asked by name."""
 
-    rows: list[dict[str, str]]
+    form: SheetForm
     kinds: dict[str, str]
 
 
@@ -49,13 +44,13 @@ def draw_form(draw: random.Random) -> Drawn:
     draw.shuffle(outer)
     around = [{"type": "begin_repeat", "name": "r", "label": "R"}, *inner, {"type": "end_repeat"}]
     at = draw.randint(0, len(outer))
-    return Drawn([*outer[:at], *around, *outer[at:]], kinds)
+    return Drawn(SheetForm((*outer[:at], *around, *outer[at:])), kinds)
 
 
 def _questions(
     draw: random.Random, prefix: str, count: int, others: list[str], kinds: dict[str, str]
-) -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = []
+) -> list[Row]:
+    rows: list[Row] = []
     for number in range(count):
         name, asked = f"{prefix}{number}", [row["name"] for row in rows if row["label"]]
         kind = draw.choice(("integer", "integer", "text", "calculate")) if asked else "integer"
@@ -77,21 +72,9 @@ def _questions(
     return rows
 
 
-def _numbers(rows: list[dict[str, str]], others: list[str], kinds: dict[str, str]) -> list[str]:
+def _numbers(rows: list[Row], others: list[str], kinds: dict[str, str]) -> list[str]:
     """What an integer may be worked out of: JavaRosa ends with an error when it is a word."""
     return [name for name in (*(row["name"] for row in rows), *others) if kinds[name] == "integer"]
-
-
-def typed(kind: str, text: str) -> Value:
-    """A value as our engine takes it."""
-    return None if not text else int(text) if kind == "integer" else text
-
-
-def same(one: str, other: Value) -> bool:
-    """The same text, or the same number."""
-    said = "" if other is None else str(other)
-    numeric = isinstance(other, int | float) and one.lstrip("-").replace(".", "", 1).isdecimal()
-    return one == said or (numeric and float(one) == float(said))
 
 
 def differences(theirs: JavaRosaForm, ours: FormState, kinds: dict[str, str]) -> Iterator[str]:
@@ -135,12 +118,9 @@ def test_it_is_what_javarosa_does(block: int, tmp_path: Path) -> None:
     for seed in range(block * FORMS // 4, (block + 1) * FORMS // 4):
         draw = random.Random(seed)
         drawn = draw_form(draw)
-        source, target = tmp_path / f"f{seed}.md", tmp_path / f"f{seed}.yaml"
-        source.write_text(markdown(drawn.rows), encoding="utf-8")
-        target.write_text(import_xlsform(source).yaml, encoding="utf-8")
-        ours = FormState(load_instrument(target))
-        differ = play(draw, JavaRosaForm(source.read_text(encoding="utf-8")), ours, drawn)
-        assert not differ, (seed, *differ, source.read_text(encoding="utf-8"))
+        ours = FormState(imported_text(tmp_path, drawn.form.markdown)[1])
+        differ = play(draw, JavaRosaForm(drawn.form.markdown), ours, drawn)
+        assert not differ, (seed, *differ, drawn.form.markdown)
         fired += len(ours.take_overwritten())
     assert fired > FORMS // 4
 
@@ -149,18 +129,13 @@ def test_it_is_what_javarosa_does(block: int, tmp_path: Path) -> None:
 def test_what_is_exported_does_the_same_and_comes_back(seed: int, tmp_path: Path) -> None:
     draw = random.Random(1000 + seed)
     drawn = draw_form(draw)
-    source, target = tmp_path / "f.md", tmp_path / "f.yaml"
-    source.write_text(markdown(drawn.rows), encoding="utf-8")
-    target.write_text(import_xlsform(source).yaml, encoding="utf-8")
-    instrument = load_instrument(target)
-    export_xlsform(instrument, tmp_path / "g.xlsx")
-    (tmp_path / "g.yaml").write_text(import_xlsform(tmp_path / "g.xlsx").yaml, encoding="utf-8")
-    again = load_instrument(tmp_path / "g.yaml")
+    _done, instrument = imported_text(tmp_path, drawn.form.markdown)
+    form, again = exported_and_back(instrument, tmp_path)
     assert {path: one.triggers for path, one in again.questions.items()} == {
         path: one.triggers for path, one in instrument.questions.items()
     }
-    differ = play(draw, JavaRosaForm(tmp_path / "g.xlsx"), FormState(instrument), drawn)
-    assert not differ, (*differ, source.read_text(encoding="utf-8"))
+    differ = play(draw, JavaRosaForm(form), FormState(instrument), drawn)
+    assert not differ, (*differ, drawn.form.markdown)
 
 
 ROWS = [
@@ -176,17 +151,14 @@ TRIGGERS = ("", "${jam}", "${jam}, ${usul}", "${alasan-x}", "${jam}", "${jam}")
 
 def test_the_import_carries_it_in_our_words(tmp_path: Path) -> None:
     rows = [row | {"trigger": trigger} for row, trigger in zip(ROWS, TRIGGERS, strict=True)]
-    (tmp_path / "f.md").write_text(markdown(rows), encoding="utf-8")
-    imported = import_xlsform(tmp_path / "f.md")
-    (tmp_path / "f.yaml").write_text(imported.yaml, encoding="utf-8")
-    instrument = load_instrument(tmp_path / "f.yaml")
+    done, instrument = imported_text(tmp_path, SheetForm(tuple(rows)).markdown)
     assert {name: one.triggers for name, one in instrument.questions.items()} == {
         "jam": (), "usul": ("jam",), "alasan_x": ("jam", "usul"), "kali": ("alasan_x",),
         "cap": ("jam",),
     }  # fmt: skip
-    told = [(note.row, str(note.what)) for note in imported.notes if "trigger" in str(note.what)]
+    told = [(note.row, str(note.what)) for note in done.notes if "trigger" in str(note.what)]
     assert told == []
-    assert [note.row for note in imported.notes if "background-geopoint" in str(note.what)] == [7]
+    assert [note.row for note in done.notes if "background-geopoint" in str(note.what)] == [7]
     form = FormState(instrument)
     assert form.value("kali") == 10
     form.set("alasan_x", "sakit")
@@ -196,12 +168,11 @@ def test_the_import_carries_it_in_our_words(tmp_path: Path) -> None:
 
 def test_a_trigger_that_is_nothing_here_is_told(tmp_path: Path) -> None:
     rows = [*ROWS[:1], {"type": "integer", "name": "x", "label": "X", "trigger": "${kali}"}]
-    (tmp_path / "f.md").write_text(markdown(rows), encoding="utf-8")
-    imported = import_xlsform(tmp_path / "f.md")
+    done, _ = imported_text(tmp_path, SheetForm(tuple(rows)).markdown)
     assert "trigger:" not in "".join(
-        line for line in imported.yaml.splitlines() if not line.strip().startswith("#")
+        line for line in done.yaml.splitlines() if not line.strip().startswith("#")
     )
-    assert any("trigger" in str(note.what) for note in imported.notes)
+    assert any("trigger" in str(note.what) for note in done.notes)
 
 
 GROUPED = """\
