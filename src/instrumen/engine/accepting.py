@@ -206,8 +206,8 @@ def _names(value: Value, names: frozenset[str]) -> Value | Wrong:
 
 _LENGTHS = {"day": 10, "month": 7, "year": 4}
 _WANTED = {
-    "day": msg("A date such as 2026-05-04 is wanted."),
-    "month": msg("A month such as 2026-05 is wanted."),
+    "day": msg("A date such as 4/5/2026 is wanted."),
+    "month": msg("A month such as 5/2026 is wanted."),
     "year": msg("A year such as 2026 is wanted."),
 }
 
@@ -230,7 +230,7 @@ def _time(value: Value) -> Value | Wrong:
         return None
     if isinstance(value, str) and time_of_day(value) == time_of_day(value):
         return value
-    return Wrong(msg("A time such as 10:30 is wanted."))
+    return Wrong(msg("A time such as 10.30 is wanted."))
 
 
 def _datetime(value: Value) -> Value | Wrong:
@@ -244,7 +244,7 @@ def _datetime(value: Value) -> Value | Wrong:
             and time_of_day(clock) == time_of_day(clock)
         ):
             return value
-    return Wrong(msg("A date with time such as 2026-05-04T10:30 is wanted."))
+    return Wrong(msg("A date with time such as 4/5/2026 10.30 is wanted."))
 
 
 def _acknowledged(value: Value) -> Value | Wrong:
@@ -259,7 +259,7 @@ def _place(value: Value) -> Value | Wrong:
     points = points_of([value]) if isinstance(value, str) else None
     if points is not None and len(points) == 1:
         return value
-    return Wrong(msg("Latitude and longitude such as -2.99 104.76 are wanted."))
+    return Wrong(msg("Latitude and longitude such as -2,99 104,76 are wanted."))
 
 
 def _nothing(value: Value) -> Value | Wrong:

@@ -200,7 +200,7 @@ _HELP: Mapping[Type, Message] = {
     Type.TIME: msg("A time is wanted, such as 10.30."),
     Type.DATETIME: msg("A date with time is wanted, such as 4/5/2026 10.30."),
     Type.ACKNOWLEDGE: msg("This can only be acknowledged."),
-    Type.GEOPOINT: msg("Latitude and longitude such as -2.99 104.76 are wanted."),
+    Type.GEOPOINT: msg("Latitude and longitude such as -2,99 104,76 are wanted."),
     Type.NOTE: msg("There is nothing to answer here."),
     Type.CALCULATE: msg("There is nothing to answer here."),
 }

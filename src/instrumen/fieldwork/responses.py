@@ -2,11 +2,20 @@
 before the call returns."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from instrumen.engine import Answer, Finding, FormState, Refused, Step, Value, parse_value
 from instrumen.fieldwork.attachments import AttachmentError, attach, read_attachment, typed_path
 from instrumen.fieldwork.changes import answer_act, difference, final_state, triggered_act
+from instrumen.fieldwork.consequences import (
+    Answered,
+    as_shown,
+    given_by_people,
+    last_member,
+    outcome_of,
+    overwritten,
+    put_aside,
+)
 from instrumen.fieldwork.course import (
     Course,
     course_acts,
@@ -36,7 +45,6 @@ from instrumen.fieldwork.response_rows import (
 from instrumen.fieldwork.sittings import session_going_on
 from instrumen.fieldwork.targets import Target
 from instrumen.language.model import Missing, Question, Type
-from instrumen.messages import Message
 from instrumen.store.events import Act, Json
 from instrumen.store.study import Study
 from instrumen.text import keep
@@ -58,21 +66,6 @@ __all__ = [
 ]
 
 FINISHED = "finished"
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What became of an answer: whether it is kept (on disk), what there is to say about it, and
-    how many characters the text gate had to replace or cut."""
-
-    kept: bool
-    findings: tuple[Finding, ...] = ()
-    replaced_characters: int = 0
-
-    @property
-    def soft(self) -> bool:
-        """Whether it was only doubted: answering again with `overriding` keeps it."""
-        return not self.kept and all(finding.soft for finding in self.findings)
 
 
 class Filling:
@@ -100,19 +93,21 @@ class Filling:
 
     def answer(self, path: str, value: Value, *, overriding: bool = False) -> Answered:
         """Answer a question. A hard finding keeps the value from being kept; a soft one too,
-        until it is given again with `overriding`, which is recorded."""
+        until it is given again with `overriding`, which is recorded. That it puts members of a
+        repeat aside is a soft finding as well."""
         clean, replaced = gated(value)
         if clean is None:
-            self.clear(path)
-            return Answered(True, (), replaced)
+            return replace(self.clear(path, overriding=overriding), replaced_characters=replaced)
         findings = self.form.try_value(path, clean)
-        doubted = bool(findings) and not overriding
-        if doubted or any(not finding.soft for finding in findings):
+        if any(not finding.soft for finding in findings):
             return Answered(False, findings, replaced)
-        if findings or not self._stands(path, Answer(clean)):
-            overridden = (self._act("check.overridden", path, _said(f)) for f in findings[:1])
-            self._change(path, lambda: self.form.set(path, clean), *overridden)
-        return Answered(True, findings, replaced)
+        if findings and not overriding:
+            return Answered(False, findings + self._put_aside_by(path, clean), replaced)
+        if not findings and self._stands(path, Answer(clean)):
+            return Answered(True, (), replaced)
+        overridden = [self._act("check.overridden", path, as_shown(f)) for f in findings[:1]]
+        done = self._change(path, lambda: self.form.set(path, clean), overriding, *overridden)
+        return replace(done, findings=done.findings or findings, replaced_characters=replaced)
 
     def answer_text(self, path: str, typed: str, *, overriding: bool = False) -> Answered:
         """Answer with what a person typed: `1.234,5`, `4/5/2026`, `ya`, `2`, the path of a file
@@ -124,21 +119,23 @@ class Filling:
         if isinstance(parsed, Finding):
             return Answered(False, (parsed,), replaced)
         answered = self.answer(path, parsed, overriding=overriding)
-        return Answered(answered.kept, answered.findings, replaced)
+        return replace(answered, replaced_characters=replaced)
 
-    def answer_missing(self, path: str, missing: Missing) -> Answered:
-        """Mark a question as not known, refused or not applicable, where it allows that."""
-        if not self._stands(path, Answer(None, missing)):
-            try:
-                self._change(path, lambda: self.form.set_missing(path, missing))
-            except Refused as refused:
-                return Answered(False, refused.findings)
-        return Answered(True)
+    def answer_missing(self, path: str, missing: Missing, *, overriding: bool = False) -> Answered:
+        """Mark a question as not known, refused or not applicable, where it allows that. What
+        puts members of a repeat aside is kept only when `overriding`."""
+        if self._stands(path, Answer(None, missing)):
+            return Answered(True)
+        try:
+            return self._change(path, lambda: self.form.set_missing(path, missing), overriding)
+        except Refused as refused:
+            return Answered(False, refused.findings)
 
-    def clear(self, path: str) -> None:
-        """Take an answer back; it stays in the log."""
-        if not self._stands(path, Answer()):
-            self._change(path, lambda: self.form.set(path, None))
+    def clear(self, path: str, *, overriding: bool = False) -> Answered:
+        """Take an answer back; it stays in the log. As `answer_missing`."""
+        if self._stands(path, Answer()):
+            return Answered(True)
+        return self._change(path, lambda: self.form.set(path, None), overriding)
 
     def remark(self, path: str, text: str) -> None:
         """Write a note to a question; '' removes it."""
@@ -173,6 +170,14 @@ class Filling:
         Refused when the repeat does not allow that many."""
         self._change_members(path, lambda: self.form.set_count(path, count))
 
+    def lower(self, path: str, *, overriding: bool = False) -> Answered:
+        """Put the last member of a repeat aside; `add_member` brings it back as it was. One with
+        answers in it only when `overriding`. Raises Refused as `set_count`."""
+        findings = () if overriding else last_member(self.form, path)
+        if not findings:
+            self.set_count(path, self.form.count(path) - 1)
+        return Answered(not findings, findings)
+
     def remove_member(self, path: str, number: int) -> None:
         """Take member `number` out; the ones after it move up."""
         self._change_members(path, lambda: self.form.remove_repeat(path, number))
@@ -200,7 +205,7 @@ class Filling:
     def finish(self, disposition: Disposition | None = None, *, note: str = "") -> Disposition:
         """Close the response and record the outcome: what an answer says it is (a choice with a
         `disposition`), else complete, or partial when something required is missing."""
-        outcome = disposition or self._outcome()
+        outcome = disposition or outcome_of(self.form)
         broken_off_at = self._position if outcome is Disposition.PARTIAL else None
         self.study.record(
             *self._filled_in(),
@@ -221,16 +226,6 @@ class Filling:
         now = {path: answer for path, answer in self.form.answers().items() if answer != Answer()}
         return difference(self.response.id, {}, {p: a for p, a in now.items() if p not in known})
 
-    def _outcome(self) -> Disposition:
-        for path, answer in self.form.relevant_answers().items():
-            question = self.question(path)
-            if isinstance(answer.value, str) and question.choices:
-                choice = self.form.instrument.choice(question, answer.value)
-                if choice is not None and "disposition" in choice.extra:
-                    return Disposition(choice.extra["disposition"])
-        lacking = any(not finding.soft for finding in self.form.problems())
-        return Disposition.PARTIAL if lacking else Disposition.COMPLETE
-
     def _attach(self, path: str, typed: str, *, overriding: bool) -> Answered:
         if read_attachment(typed) is not None:
             return self.answer(path, typed, overriding=overriding)
@@ -246,13 +241,20 @@ class Filling:
     def _answer_at(self, path: str) -> Answer:
         return Answer(self.form.stored(path), self.form.missing(path))
 
-    def _change(self, path: str, change: Callable[[], Collection[str]], *more: Act) -> None:
+    def _change(
+        self, path: str, change: Callable[[], Collection[str]], overriding: bool, *more: Act
+    ) -> Answered:
         """Make one change of an answer, with all that it triggers, in the form and on disk, or
-        not at all."""
+        not at all; what puts members aside only when `overriding`."""
         before = self._answer_at(path)
         orders = new_order(self.form, path)
         changed = change()
         triggered = self.form.take_overwritten()
+        aside = () if overriding else put_aside(self.form, changed)
+        if aside:
+            self._undo({**triggered, path: before})
+            return Answered(False, aside)
+        theirs = given_by_people(self.study, self.response.id, triggered)
         acts = [answer_act(self.response.id, path, self._answer_at(path))]
         acts += (triggered_act(self.response.id, at, self._answer_at(at)) for at in triggered)
         dated = [replace(act, instrument=self.response.hash) for act in acts]
@@ -260,10 +262,22 @@ class Filling:
             told = (*order_acts(self.response.id, {}, orders), *dated, *more)
             self._record(*told, now=None if triggered else self._course_by(path, changed))
         except BaseException:
-            answers = {**self.form.answers(), **triggered, path: before}
-            self.form.restore(answers, self.form.counts(), self.form.orders())
+            self._undo({**triggered, path: before})
             raise
         self._keep(orders)
+        return Answered(True, overwritten=overwritten(self.form, triggered, theirs))
+
+    def _put_aside_by(self, path: str, value: Value) -> tuple[Finding, ...]:
+        """What an answer would put aside; nothing is changed."""
+        before = self._answer_at(path)
+        findings = put_aside(self.form, self.form.set(path, value))
+        self._undo({**self.form.take_overwritten(), path: before})
+        return findings
+
+    def _undo(self, befores: Mapping[str, Answer]) -> None:
+        """The form as it was, where these answers stood."""
+        answers = {**self.form.answers(), **befores}
+        self.form.restore(answers, self.form.counts(), self.form.orders())
 
     def _change_members(self, path: str, change: Callable[[], object]) -> None:
         before, counts, orders = self.form.answers(), self.form.counts(), self.form.orders()
@@ -377,9 +391,3 @@ def resume(
     known = Course() if row.is_finished else stored_course(study, row.id)
     study.record(*acts, *course_acts(row.id, known, course_of(form, row.position)))
     return Filling(study, row, form, number)
-
-
-def _said(finding: Finding) -> str:
-    """The message of a finding as it was shown, for the log (in the study's first language)."""
-    message = finding.message
-    return str(message) if isinstance(message, Message) else message("")

@@ -1,13 +1,35 @@
 """The screens: a study in the terminal, by keyboard, in Indonesian or English."""
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from instrumen.messages import SOURCE_LANGUAGE
+from instrumen.messages import SOURCE_LANGUAGE, Message, msg
 
 if TYPE_CHECKING:
     from instrumen.fieldwork.targets import TargetKey
+
+
+class NoTerminal(Exception):
+    """Screens were wanted where there is none; `.message` says what to do."""
+
+    def __init__(self) -> None:
+        self.message: Message = msg(
+            "The screens need a terminal, and input or output here is none. Start instrumen in a "
+            "terminal window; “instrumen fill … --plain” works without."
+        )
+        super().__init__(str(self.message))
+
+
+def need_terminal() -> None:
+    """Raise NoTerminal where nobody could see the screens or press a key: keys come from the
+    standard input; a redirected output shows nothing to anybody."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return  # drawn elsewhere, in a browser say
+    for stream in (sys.__stdin__, sys.__stdout__, sys.__stderr__):
+        if stream is None or not stream.isatty():
+            raise NoTerminal
 
 
 def run(
@@ -22,8 +44,9 @@ def run(
     `language` is that of the screens at first (F7 changes it), `theme` one of
     `instrumen.tui.theme.NAMES` (default: `INSTRUMEN_THEME`, else calm), `opening` a target to
     begin with. Who works is `INSTRUMEN_COLLECTOR`, the study's only collector, or asked. Raises
-    what `store.opening.open_study` raises; the study is closed when this returns.
+    NoTerminal and what `store.opening.open_study` raises; the study is closed when this returns.
     """
+    need_terminal()
     from instrumen.store.opening import open_study
     from instrumen.tui.app import InstrumenApp, environment_theme
     from instrumen.tui.desk import Desk

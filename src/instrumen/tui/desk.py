@@ -24,10 +24,13 @@ class Desk:
         """The sentences of the language spoken now."""
         return catalog(self.language)
 
-    def switch_language(self) -> None:
+    def switched_to(self) -> str:
         """The other language of the program."""
-        others = [code for code in LANGUAGES if code != self.language]
-        self.language = others[0]
+        return next(code for code in LANGUAGES if code != self.language)
+
+    def switch_language(self) -> None:
+        """Speak the other language."""
+        self.language = self.switched_to()
 
     def say(self, message: Message | Text) -> str:
         """A message of a lower layer, or a text of the study, in the language spoken now."""

@@ -3,18 +3,18 @@
 The same engine, the same log, the same rules as the screens; no Textual is imported here.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from enum import Enum
 
-from instrumen.engine import Finding, Refused, Step
-from instrumen.fieldwork.attachments import read_attachment
+from instrumen.engine import Answer, Finding, Refused, Step
 from instrumen.fieldwork.consent import consent_text, give_consent
 from instrumen.fieldwork.dispositions import Disposition, set_disposition
 from instrumen.fieldwork.responses import Answered, Filling
 from instrumen.fieldwork.targets import Target
 from instrumen.language.model import CHOICE_TYPES, MANY_VALUED, Matrix, Missing, Question, Repeat
+from instrumen.tui.around import around
 from instrumen.tui.desk import Desk
-from instrumen.tui.words import missing_word
+from instrumen.tui.words import answer_words, missing_word, told_besides
 
 Ask = Callable[[str], str]
 """Shows a prompt and returns a line; raises EOFError when there are no more."""
@@ -75,6 +75,9 @@ def _talk(desk: Desk, filling: Filling, ask: Ask, say: Say) -> Disposition | Non
         move = _step(desk, filling, steps[index], ask, say)
         steps = filling.form.steps()
         here = next((i for i, step in enumerate(steps) if step.path == at), index)
+        if isinstance(move, str):
+            at = move
+            continue
         if move is Move.LEAVE:
             filling.end_session("interrupted")
             return None
@@ -89,7 +92,10 @@ def _talk(desk: Desk, filling: Filling, ask: Ask, say: Say) -> Disposition | Non
             at = unanswered[0].path if unanswered else steps[-1].path
 
 
-def _step(desk: Desk, filling: Filling, step: Step, ask: Ask, say: Say) -> Move:
+def _step(desk: Desk, filling: Filling, step: Step, ask: Ask, say: Say) -> Move | str:
+    """Ask what a step asks; where to go on, which may be the path of another step."""
+    if way := around(filling.form, step.path, desk.language):
+        say("\n" + " › ".join(way))
     match step.item:
         case Matrix():
             say(f"\n{filling.form.label(step.path, desk.language)}")
@@ -115,7 +121,7 @@ def _rows(desk: Desk, filling: Filling, step: Step, ask: Ask, say: Say) -> Move:
     return Move.NEXT
 
 
-def _another(desk: Desk, filling: Filling, step: Step, ask: Ask, say: Say) -> Move:
+def _another(desk: Desk, filling: Filling, step: Step, ask: Ask, say: Say) -> Move | str:
     assert isinstance(step.item, Repeat)
     label = filling.form.label(step.path, desk.language)
     count = filling.form.count(step.path)
@@ -123,26 +129,16 @@ def _another(desk: Desk, filling: Filling, step: Step, ask: Ask, say: Say) -> Mo
     typed = ask(prompt).strip().casefold()
     if (move := _command(typed)) is not None:
         return move
-    if typed in _YES:
-        try:
-            number = filling.add_member(step.path)
-        except Refused as error:
-            _say_findings(desk, error.findings, say)
-            return Move.NEXT
-        for path, item in _members(filling, step.path, number):
-            move = _question(desk, filling, path, item, ask, say)
-            if move is not Move.NEXT:
-                return move
-        return _another(desk, filling, step, ask, say)
-    return Move.NEXT
-
-
-def _members(filling: Filling, path: str, number: int) -> Iterator[tuple[str, Question]]:
-    """The questions of one member, asked as they become relevant."""
-    prefix = f"{path}[{number}]/"
-    for step in filling.form.steps():
-        if step.path.startswith(prefix) and isinstance(step.item, Question) and step.item.asks:
-            yield step.path, step.item
+    if typed not in _YES:
+        return Move.NEXT
+    before = {known.path for known in filling.form.steps()}
+    try:
+        filling.add_member(step.path)
+    except Refused as error:
+        _say_findings(desk, error.findings, say)
+        return Move.NEXT
+    fresh = (new.path for new in filling.form.steps() if new.path not in before)
+    return next(fresh, Move.NEXT)
 
 
 def _question(
@@ -156,7 +152,7 @@ def _question(
         if move is not None:
             return move
         if typed.startswith(":"):
-            if _special(desk, filling, path, question, typed, say):
+            if _special(desk, filling, path, question, typed, ask, say):
                 return Move.NEXT
             continue
         if not typed and not doubted:
@@ -169,7 +165,7 @@ def _question(
             return Move.NEXT
         answered = _answer(filling, path, question, typed or doubted, overriding=not typed)
         if answered.kept:
-            say(desk.saved())
+            _say_kept(desk, filling, answered, say)
             return Move.NEXT
         _say_findings(desk, answered.findings, say)
         doubted = (typed or doubted) if answered.soft else ""
@@ -194,24 +190,31 @@ def _show(desk: Desk, filling: Filling, path: str, question: Question, say: Say)
     form = filling.form
     number = f"{question.number} " if question.number else ""
     say(f"\n{number}{form.label(path, desk.language)}")
-    if question.hint:
-        say(desk.say(question.hint))
+    if hint := form.hint(path, desk.language):
+        say(hint)
     held = form.stored(path)
     chosen = held if isinstance(held, list) else [held]
     if question.type in CHOICE_TYPES:
         for n, choice in enumerate(form.choices(path), 1):
             mark = "*" if choice.name in chosen else " "
             say(f" {mark}{n} {desk.say(choice.label) or choice.name}")
-    elif held is not None:
-        given = read_attachment(held)
-        say(desk.catalog.t("Answer so far: {answer}", answer=given.short if given else held))
+    so_far = Answer(held, form.missing(path))
+    if so_far.missing or (held is not None and question.type not in CHOICE_TYPES):
+        words = answer_words(desk, form, path, so_far)
+        say(desk.catalog.t("Answer so far: {answer}", answer=words))
     if question.missing:
-        words = (f":{kind.value} {desk.say(missing_word(kind))}" for kind in question.missing)
-        say("   ".join(words))
+        offered = (f":{kind.value} {desk.say(missing_word(kind))}" for kind in question.missing)
+        say("   ".join(offered))
 
 
 def _special(
-    desk: Desk, filling: Filling, path: str, question: Question, typed: str, say: Say
+    desk: Desk,
+    filling: Filling,
+    path: str,
+    question: Question,
+    typed: str,
+    ask: Ask,
+    say: Say,
 ) -> bool:
     """A command about this question; true when it answers it."""
     word, _, rest = typed.partition(" ")
@@ -219,15 +222,34 @@ def _special(
         filling.remark(path, rest.strip())
         say(desk.saved())
     elif word in _MISSING_COMMANDS:
-        answered = filling.answer_missing(path, _MISSING_COMMANDS[word])
-        if answered.kept:
-            say(desk.saved())
-            return True
-        _say_findings(desk, answered.findings, say)
+        return _no_answer(desk, filling, path, _MISSING_COMMANDS[word], ask, say)
     else:
         say(desk.catalog.t("Enter goes on. :b back, :e end, :q leave, :n TEXT a note, :? help."))
         _show(desk, filling, path, question, say)
     return False
+
+
+def _no_answer(desk: Desk, filling: Filling, path: str, kind: Missing, ask: Ask, say: Say) -> bool:
+    """Mark a question as not answered; what is doubted is asked once."""
+    answered = filling.answer_missing(path, kind)
+    if answered.soft:
+        _say_findings(desk, answered.findings, say)
+        say(desk.catalog.t("Enter = yes"))
+        if ask("> ").strip():
+            return False
+        answered = filling.answer_missing(path, kind, overriding=True)
+    if answered.kept:
+        _say_kept(desk, filling, answered, say)
+    else:
+        _say_findings(desk, answered.findings, say)
+    return answered.kept
+
+
+def _say_kept(desk: Desk, filling: Filling, answered: Answered, say: Say) -> None:
+    """That an answer is on disk, and what else became of it."""
+    say(desk.saved())
+    for told in told_besides(desk, filling.form, answered):
+        say(told)
 
 
 def _finish(desk: Desk, filling: Filling, ask: Ask, say: Say) -> bool:

@@ -7,13 +7,14 @@ from pathlib import Path
 from textual.content import Content
 from textual.widget import Widget
 
+from instrumen.fieldwork.consequences import KEPT, Answered
 from instrumen.fieldwork.dispositions import Disposition, disposition_word
 from instrumen.fieldwork.responses import Filling
 from instrumen.fieldwork.tryout import Tryout
 from instrumen.language.report import render
 from instrumen.language.report import source_line as line_of
 from instrumen.messages import msg
-from instrumen.tui import keys
+from instrumen.tui import keys, need_terminal
 from instrumen.tui.app import InstrumenApp, environment_theme
 from instrumen.tui.desk import Desk
 from instrumen.tui.keys import Key
@@ -22,6 +23,7 @@ from instrumen.tui.screens.fill import FillPage
 from instrumen.tui.screens.listing import ListPage
 from instrumen.tui.theme import STRONG, WARNING
 from instrumen.tui.widgets.blocks import Block, Blocks, Para
+from instrumen.tui.words import told_besides
 
 LOOKED_AT_EVERY = 0.15
 """Seconds between two looks at the file: two alike, and a change is on the screen well within a
@@ -40,8 +42,9 @@ class PreviewPage(FillPage):
         """Those of the questionnaire, without the ways into a study."""
         return tuple(key for key in super().keys_now() if key not in _NOT_HERE)
 
-    def _saved(self, replaced: int = 0) -> None:
+    def _saved(self, answered: Answered = KEPT) -> None:
         """Nothing is saved, and nothing is said to be."""
+        self.say_done(" · ".join(told_besides(self.desk, self.form, answered)))
         self.journal.forget()
 
 
@@ -169,7 +172,8 @@ class PreviewApp(InstrumenApp):
 
 
 def preview(file: Path, *, roster: dict[str, str], language: str) -> int:
-    """Show the instrument in a file until the person leaves; the exit code."""
+    """Show the instrument in a file until the person leaves; the exit code. Raises NoTerminal."""
+    need_terminal()
     tryout = Tryout(file, roster=roster, language=language)
     try:
         app = PreviewApp(tryout, language, environment_theme(os.environ))

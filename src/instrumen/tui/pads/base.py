@@ -72,6 +72,14 @@ class Pad:
         """What the empty field says."""
         return ""
 
+    @property
+    def begun(self) -> str:
+        """What has been chosen and is no answer yet, as a text to be kept on disk."""
+        return ""
+
+    def take_up(self, begun: str) -> None:
+        """Go on with what was begun."""
+
     def accept(self, typed: str) -> Intent:
         """Enter in the field."""
         return GoOn()
@@ -89,6 +97,11 @@ class Pad:
         return Stay()
 
 
+def nothing_there(sign: str, signs: str) -> Stay:
+    """A sign was pressed that stands before nothing."""
+    return Stay(msg("There is no {sign} here; choose from {signs}.", sign=sign, signs=signs))
+
+
 class LinesPad(Pad):
     """A few lines with digits: a digit does what its line says, Enter what the cursor's says."""
 
@@ -104,8 +117,11 @@ class LinesPad(Pad):
         return Stay()
 
     def do_pick(self, pressed: str) -> Intent:
-        """By digit."""
-        return self.do_line(int(pressed) - 1)
+        """By digit; the cursor follows, so that Enter confirms what was picked."""
+        which = int(pressed) - 1
+        if which < len(self.blocks()):
+            self.at = which
+        return self.do_line(which)
 
     def do_go_on(self, pressed: str) -> Intent:
         """At the cursor."""

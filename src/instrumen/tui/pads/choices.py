@@ -6,7 +6,7 @@ from dataclasses import replace
 from instrumen.language.model import Choice
 from instrumen.messages import msg
 from instrumen.tui.keys import Key
-from instrumen.tui.pads.base import DOWN, GO_ON, UP, Asked, Pad
+from instrumen.tui.pads.base import DOWN, GO_ON, UP, Asked, Pad, nothing_there
 from instrumen.tui.pads.intents import Clear, Give, GoOn, Intent, Stay
 from instrumen.tui.safe import content
 from instrumen.tui.theme import ACCENT, STRONG
@@ -38,9 +38,15 @@ class ChoicePad(Pad):
 
     def records(self) -> tuple[Key, ...]:
         """The key line names as many signs as there are choices."""
+        return tuple(
+            replace(key, cap=self.signs) if key.act == "pick" else key for key in self.KEYS
+        )
+
+    @property
+    def signs(self) -> str:
+        """The first and the last sign there is: `1–5`."""
         last = min(len(self.choices), len(SIGNS)) - 1
-        cap = f"1–{SIGNS[last]}" if last > 0 else "1"
-        return tuple(replace(key, cap=cap) if key.act == "pick" else key for key in self.KEYS)
+        return f"1–{SIGNS[last]}" if last > 0 else "1"
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -82,7 +88,7 @@ class ChoicePad(Pad):
         """A choice by its sign."""
         index = SIGNS.index(pressed)
         if index >= len(self.choices):
-            return Stay()
+            return nothing_there(pressed, self.signs)
         self.at = index if self.at is not None else None
         return self.take(self.choices[index])
 
@@ -168,6 +174,16 @@ class RankPad(ChoicePad):
         top = getattr(self.asked.step.item, "top", None)
         return top or len(self.choices)
 
+    @property
+    def begun(self) -> str:
+        """The places given so far, while some are missing."""
+        return " ".join(self.order) if len(self.order) < self.wanted else ""
+
+    def take_up(self, begun: str) -> None:
+        """The places given before."""
+        offered = {choice.name for choice in self.choices}
+        self.order = [name for name in begun.split() if name in offered]
+
     def mark(self, choice: Choice) -> str:
         """The place, or an empty circle."""
         if choice.name in self.order:
@@ -180,6 +196,10 @@ class RankPad(ChoicePad):
             self.order.remove(choice.name)
         elif len(self.order) < self.wanted:
             self.order.append(choice.name)
+        else:
+            return Stay(
+                msg("All {n} places are given; take one away by its sign first.", n=self.wanted)
+            )
         if len(self.order) == self.wanted:
             return Give(self.path, list(self.order), go_on=False)
         return Clear(self.path) if self.form.stored(self.path) else Stay()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from instrumen.engine import Value
 from instrumen.language.model import Missing
+from instrumen.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,9 @@ class AddMember:
 
 @dataclass(frozen=True, slots=True)
 class RemoveMember:
-    """Take a member of a repeat away (its answers are kept aside)."""
+    """Put the last member of a repeat aside; it comes back with `AddMember`."""
 
     path: str
-    index: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,9 @@ class GoOn:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """Only draw again."""
+    """Only draw again; `why` says why nothing else happened."""
+
+    why: Message | None = None
 
 
 Intent = Give | GiveText | GiveMissing | Clear | AddMember | RemoveMember | GoOn | Stay

@@ -8,7 +8,7 @@ from textual.content import Content
 from instrumen.language.model import Choice, Matrix, Missing
 from instrumen.messages import msg
 from instrumen.tui.keys import Key
-from instrumen.tui.pads.base import DOWN, GO_ON, UP, Asked, Pad
+from instrumen.tui.pads.base import DOWN, GO_ON, UP, Asked, Pad, nothing_there
 from instrumen.tui.pads.choices import SIGNS
 from instrumen.tui.pads.intents import Give, GoOn, Intent, Stay
 from instrumen.tui.safe import content
@@ -98,7 +98,7 @@ class GridPad(Pad):
         index = SIGNS.index(pressed)
         choices = self._choices()
         if index >= len(choices) or not self.rows:
-            return Stay()
+            return nothing_there(pressed, f"1–{len(choices)}")
         path = self.path
         last = self.at == len(self.rows) - 1
         self.at = min(self.at + 1, len(self.rows) - 1)

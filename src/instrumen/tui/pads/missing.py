@@ -6,8 +6,8 @@ from dataclasses import replace
 from instrumen.language.model import Missing
 from instrumen.messages import msg
 from instrumen.tui.keys import Key
-from instrumen.tui.pads.base import DOWN, GO_ON, UP, Asked, LinesPad
-from instrumen.tui.pads.intents import Clear, GiveMissing, Intent, Stay
+from instrumen.tui.pads.base import DOWN, GO_ON, UP, Asked, LinesPad, nothing_there
+from instrumen.tui.pads.intents import Clear, GiveMissing, Intent
 from instrumen.tui.safe import content
 from instrumen.tui.theme import ACCENT
 from instrumen.tui.widgets.blocks import Block, Row
@@ -49,4 +49,6 @@ class MissingPad(LinesPad):
         """A reason, or the answer back."""
         if which < len(self.allowed):
             return GiveMissing(self.path, self.allowed[which], go_on=self.whole)
-        return Clear(self.path) if which == len(self.allowed) else Stay()
+        if which == len(self.allowed):
+            return Clear(self.path)
+        return nothing_there(str(which + 1), f"1–{len(self.allowed) + 1}")

@@ -1,7 +1,14 @@
 """Answering intents, carried out on a filling: on disk when this returns."""
 
 from instrumen.fieldwork.responses import Answered, Filling
-from instrumen.tui.pads.intents import Clear, Give, GiveMissing, GiveText, Intent
+from instrumen.tui.pads.intents import (
+    Clear,
+    Give,
+    GiveMissing,
+    GiveText,
+    Intent,
+    RemoveMember,
+)
 
 
 def record(filling: Filling, intent: Intent, *, overriding: bool) -> Answered:
@@ -13,7 +20,9 @@ def record(filling: Filling, intent: Intent, *, overriding: bool) -> Answered:
         case GiveText(path, text):
             return filling.answer_text(path, text, overriding=overriding)
         case GiveMissing(path, missing):
-            return filling.answer_missing(path, missing)
+            return filling.answer_missing(path, missing, overriding=overriding)
         case Clear(path):
-            filling.clear(path)
+            return filling.clear(path, overriding=overriding)
+        case RemoveMember(path):
+            return filling.lower(path, overriding=overriding)
     return Answered(kept=True)

@@ -4,6 +4,7 @@ every answer is on disk before the next step shows. What the keys are stands in 
 from collections.abc import Callable
 
 from instrumen.engine import Finding, Step
+from instrumen.fieldwork.consequences import KEPT, Answered, next_is_put_aside
 from instrumen.fieldwork.dispositions import Disposition
 from instrumen.fieldwork.responses import Filling
 from instrumen.language.model import Matrix, Missing, Question
@@ -29,6 +30,7 @@ from instrumen.tui.page import Page
 from instrumen.tui.screens.fill_view import FillView, problems_of
 from instrumen.tui.screens.steps import after, holding
 from instrumen.tui.widgets.fields import Field
+from instrumen.tui.words import told_besides
 
 
 class AnsweringPage(Page[Disposition]):
@@ -88,18 +90,17 @@ class AnsweringPage(Page[Disposition]):
         self.asking = None
         self.findings = ()
         match intent:
-            case Give() | GiveText() | GiveMissing() | Clear():
+            case Give() | GiveText() | GiveMissing() | Clear() | RemoveMember():
                 self._give(intent, overriding=False)
             case AddMember(path):
                 self._add(path)
-            case RemoveMember(path, index):
-                self.filling.remove_member(path, index)
-                self._saved()
-                self._show(holding(self.steps(), path) or self.at)
             case GoOn():
                 self.go_on()
-            case Stay():
+            case Stay(why):
+                self.keep_typed()
                 self._refresh()
+                if why is not None:
+                    self.say_problem(self.desk.say(why))
 
     def _give(self, intent: Intent, *, overriding: bool) -> None:
         answered = record(self.filling, intent, overriding=overriding)
@@ -109,7 +110,10 @@ class AnsweringPage(Page[Disposition]):
             self.asking = intent if answered.soft else None
             self._refresh()
             return
-        self._saved(answered.replaced_characters)
+        self._saved(answered)
+        if isinstance(intent, RemoveMember):
+            self._show(holding(self.steps(), intent.path) or self.at)
+            return
         goes_on = isinstance(intent, GiveText) or getattr(intent, "go_on", False)
         if isinstance(self.pad, MissingPad):
             self._back_from_missing()
@@ -118,24 +122,24 @@ class AnsweringPage(Page[Disposition]):
         if goes_on:
             self.go_on()
         else:
+            self.keep_typed()
             self._refresh()
 
     def _add(self, path: str) -> None:
         steps_before = {step.path for step in self.steps()}
+        comes_back = next_is_put_aside(self.form, path)
         self.filling.add_member(path)
         self._saved()
         fresh = [step for step in self.steps() if step.path not in steps_before]
         self._show(fresh[0] if fresh else self.at)
+        if comes_back:
+            self.say_done(self.desk.catalog.t("what was answered here before is back"))
 
-    def _saved(self, replaced: int = 0) -> None:
-        said = self.desk.saved()
-        if replaced:
-            said += " · " + self.desk.catalog.plural(
-                "{n} character could not be kept and is marked �",
-                "{n} characters could not be kept and are marked �",
-                replaced,
-            )
-        self.say_done(said)
+    def _saved(self, answered: Answered = KEPT) -> None:
+        """What is on disk is said to be, and what else became of it."""
+        self.say_done(
+            " · ".join([self.desk.saved(), *told_besides(self.desk, self.form, answered)])
+        )
         self.journal.forget()
 
     # -- moving ------------------------------------------------------------------------------
@@ -201,6 +205,7 @@ class AnsweringPage(Page[Disposition]):
         field = self.view.field_of(pad.entry)
         self.set_focus(field)
         if field is None:
+            self._take_up_begun(pad)
             return
         stored = pad.text()
         text = self.journal.take_up(pad.path, stored)
@@ -208,19 +213,36 @@ class AnsweringPage(Page[Disposition]):
             self.say_done(self.desk.catalog.t("… the text begun before is here again"))
         field.fill(text)
 
+    def _take_up_begun(self, pad: Pad) -> None:
+        """What was chosen and is no answer yet (some places of a ranking) is there again."""
+        begun = self.journal.take_up(pad.path)
+        if begun:
+            pad.take_up(begun)
+            self.say_done(self.desk.catalog.t("… what was begun before is here again"))
+
+    async def do_language(self, pressed: str) -> None:
+        """The other language, in the question and its field too."""
+        self.form.language = self.desk.switched_to()
+        await super().do_language(pressed)
+        if self.pad is not None:
+            self.view.hint(self.pad.hint())
+
     def typed(self, field: Field) -> None:
-        """A long way from the last journalled text: to disk at once."""
+        """What stood in the message line was about another text. A long way from the last
+        journalled one: to disk at once."""
         self.asking = None
+        self.say("")
         if self.journal.is_far(self.view.typed):
             self.keep_typed()
 
     def keep_typed(self) -> None:
         """Put the text being typed on disk; it comes back after a crash."""
-        if self.pad is None or self.pad.entry is Entry.NONE or not self.is_attached:
+        if self.pad is None or isinstance(self.pad, MissingPad) or not self.is_attached:
             return
-        text = self.view.typed
-        if text != self.pad.text():
-            self.journal.keep(text, self.view.cursor)
+        if self.pad.entry is Entry.NONE:
+            self.journal.keep(self.pad.begun, 0)
+        elif self.view.typed != self.pad.text():
+            self.journal.keep(self.view.typed, self.view.cursor)
 
     def before_leaving(self) -> None:
         """A text that is not accepted yet is on disk before the screen goes."""

@@ -7,9 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from instrumen.engine import Finding, Step
+from instrumen.engine import Finding, FormState, Step
 from instrumen.fieldwork.responses import Filling
 from instrumen.language.model import Missing, Question
+from instrumen.tui.around import around
 from instrumen.tui.desk import Desk
 from instrumen.tui.pads.base import Entry, Pad
 from instrumen.tui.pads.likert import MARGIN, GridPad
@@ -48,8 +49,12 @@ class FillView(Vertical):
         """Show the field that is typed into, if any."""
         self.query_one("#line").set_class(entry is not Entry.LINE, "hidden")
         self.query_one("#long").set_class(entry is not Entry.LONG, "hidden")
-        self.query_one(LineField).hint(hint)
+        self.hint(hint)
         self._entry = entry
+
+    def hint(self, text: str) -> None:
+        """What the field of one line says while it is empty."""
+        self.query_one(LineField).hint(text)
 
     def field_of(self, entry: Entry) -> Field | None:
         """The field of an entry."""
@@ -153,8 +158,8 @@ def _question(desk: Desk, filling: Filling, step: Step, pad: Pad) -> list[Block]
     form = filling.form
     path = pad.path if isinstance(pad, MissingPad) else step.path
     label = form.label(path, desk.language)
-    blocks: list[Block] = [Para(Content(""))]
-    number = content(number_of(step), ACCENT)
+    blocks: list[Block] = [_around(desk, form, step)]
+    number = content(_number(form, step, path), ACCENT)
     wide = max(_NUMBER, number.cell_length) if number else 0
     blocks.append(_beside_number(number, content(label), wide))
     hint = form.hint(path, desk.language) if isinstance(step.item, Question) else ""
@@ -163,6 +168,18 @@ def _question(desk: Desk, filling: Filling, step: Step, pad: Pad) -> list[Block]
     if isinstance(pad, GridPad):
         blocks.append(Para(pad.legend()))
     return [*blocks, Para(Content(""))]
+
+
+def _around(desk: Desk, form: FormState, step: Step) -> Block:
+    """What a question lies in, on the line above it: the group, the member of a repeat."""
+    return Row(
+        (line(" › ".join(around(form, step.path, desk.language)), QUIET),), (0,), wraps=False
+    )
+
+
+def _number(form: FormState, step: Step, path: str) -> str:
+    """The number of the step; of the row, where the reasons stand for one."""
+    return number_of(step) if path == step.path else form.question(path).number
 
 
 def _beside_number(number: Content, text: Content, wide: int) -> Block:
