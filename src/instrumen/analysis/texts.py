@@ -290,7 +290,8 @@ _AnswerRow = tuple[str, str, int, int, str]
 def _written(study: Study, response: str, path: str) -> list[_AnswerRow]:
     query = (
         "SELECT path, value, writer, seq, time FROM answers "
-        "WHERE response=? AND (?='' OR path=?) AND missing='' AND substr(value, 1, 1)='\"'"
+        "WHERE response=? AND (?='' OR path=?) AND missing='' AND substr(value, 1, 1)='\"' "
+        "AND (response, path) NOT IN (SELECT response, path FROM masked)"
     )
     rows = (cast(_AnswerRow, row) for row in study.rows(query, (response, path, path)))
     return [(row[0], json.loads(row[1]), *row[2:]) for row in rows]

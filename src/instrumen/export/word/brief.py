@@ -1,5 +1,6 @@
 """What every chapter is told: the study, the reader's language, what may be shown."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,6 +10,7 @@ from instrumen.analysis.corpus import Corpus
 from instrumen.analysis.datasets import Datasets
 from instrumen.analysis.findings import findings
 from instrumen.analysis.frequencies import ItemTable
+from instrumen.analysis.other_answers import AnswerCount, answer_counts
 from instrumen.analysis.quotations import Chosen, Material, quotations, read_material
 from instrumen.analysis.scales import ScaleSummary
 from instrumen.analysis.texts import CitableText
@@ -27,10 +29,21 @@ _SHEETS = {Kind.OBSERVATION: "observations", Kind.DOCUMENT: "documents"}
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What the closed questions of one instrument gave."""
+    """What the questions of one instrument gave: closed ones and numbers, their scales, others."""
 
     items: tuple[ItemTable, ...]
     scales: tuple[ScaleSummary, ...]
+    others: tuple[AnswerCount, ...]
+
+    @property
+    def responses(self) -> int:
+        """How many responses there are: the rows of a question, all its versions together."""
+        rows: Counter[str] = Counter()
+        counted = [(table.path, table.rows) for table in self.items]
+        for path, n in (*counted, *((other.path, other.rows) for other in self.others)):
+            if "/" not in path:
+                rows[path] += n
+        return max(rows.values(), default=0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,16 +95,17 @@ class Brief:
 
     @cached_property
     def figures(self) -> Mapping[str, Figures]:
-        """The frequencies and scales of every instrument that has closed questions, by id."""
+        """The figures of every questionnaire that somebody has answered, by id."""
         found = {
             instrument.id: Figures(
                 tuple(table for table in self.datasets.tables(instrument.id) if table.rows),
                 tuple(scale for scale in self.datasets.scales(instrument.id) if scale.figures),
+                answer_counts(self.study, instrument.id, data=self.datasets.of(instrument.id)),
             )
             for instrument in self.design.instruments
             if instrument.kind is Kind.QUESTIONNAIRE
         }
-        return {name: figures for name, figures in found.items() if figures.items}
+        return {name: figures for name, figures in found.items() if figures.responses}
 
     @cached_property
     def codes_of(self) -> Mapping[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ the widths of letters and the heights of lines, near enough to leaf by (within t
 that no question about fields greets the person who opens the file.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ _LOW = 0.4
 """The share of a page up to which a table is kept from breaking."""
 _CELL_MARGINS = 8.5
 """Points on both sides of a cell's text together."""
+_SLACK = 1.5
+"""Points that a word is given more, since widths are rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,13 @@ class PageEstimate:
         top, _right, bottom, _left = self._profile.margins
         self._height = ((21.0 if landscape else 29.7) - top - bottom) * _POINTS
         self._width = text_width(self._profile, landscape=landscape) * _POINTS
+
+    def longest_word(self, style: str, text: str) -> float:
+        """The centimetres that a cell needs so that no word of `text` breaks."""
+        look = self._styles[style]
+        letters = face(self._profile.font, bold=look.bold, italic=look.italic)
+        widest = max((letters.width(word) for word in re.findall(r"[^\s-]+-?", text)), default=0)
+        return (widest / 1000 * self._size(look) + _CELL_MARGINS + _SLACK) / _POINTS
 
     def new_page(self) -> None:
         """What follows begins on a new page."""

@@ -181,9 +181,9 @@ class Writer:
 
     def _table(self, table: Table) -> Iterator[str]:
         room = round(text_width(self._profile, landscape=self._section.landscape) * CM)
-        shares = tuple(share / sum(table.widths) for share in table.widths)
-        widths = tuple(int(room * share) for share in shares)
         style = "TableDense" if table.dense else "TableText"
+        shares = self._shares(table, room / CM)
+        widths = tuple(int(room * share) for share in shares)
         columns = _Columns(shares, widths, table.align, style)
         kept = self._rows_kept_together(table.rows, columns)
         if table.caption:
@@ -200,6 +200,14 @@ class Writer:
         self._owes_space = not table.note
         if table.note:
             yield self._para(Para(table.note, style="Note"))
+
+    def _shares(self, table: Table, room: float) -> tuple[float, ...]:
+        """The columns' shares of `room` centimetres: as the chapter wants them, but none so narrow
+        that a word of its header breaks, as long as the others can spare it."""
+        wanted = [share / sum(table.widths) for share in table.widths]
+        header = _texts(table.header) if len(table.header) == len(wanted) else [""] * len(wanted)
+        needed = [self._pages.longest_word("TableHeader", text) / room for text in header]
+        return widened(wanted, needed)
 
     def _rows_kept_together(self, rows: Iterable[Row], columns: _Columns) -> int:
         """How many rows stay on one page: all of a short table; none of a long one, or one whose
@@ -289,6 +297,20 @@ class Writer:
 
     def _bookmark(self, content: str, anchor: str) -> str:
         return xml.bookmarked(content, anchor, self._numbers.bookmark())
+
+
+def widened(wanted: Sequence[float], needed: Sequence[float]) -> tuple[float, ...]:
+    """Shares of a whole as wanted, but at least as needed: what some lack is taken from the rest
+    by what those can spare. As wanted where there is not enough for all."""
+    lacking = sum(max(need - want, 0) for want, need in zip(wanted, needed, strict=True))
+    spare = sum(max(want - need, 0) for want, need in zip(wanted, needed, strict=True))
+    if lacking > spare:
+        return tuple(wanted)
+    given = lacking / spare if spare else 0.0
+    return tuple(
+        need if want <= need else want - given * (want - need)
+        for want, need in zip(wanted, needed, strict=True)
+    )
 
 
 def _run_properties(run: Run) -> str:

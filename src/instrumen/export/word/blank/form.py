@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from instrumen.export.word.piping import filled
+from instrumen.export.word.piping import filled, labels_of
 from instrumen.language.design import Design
 from instrumen.language.expression.syntax import Expression
 from instrumen.language.model import Instrument
@@ -23,7 +23,10 @@ class Form:
     def say(self, text: Text) -> str:
         """A text with the study's facts in its `${places}`; what differs from person to person
         stands in guillemets."""
-        return filled(text(self.language), self.design, self.language)
+        words = text(self.language)
+        if "${" not in words:
+            return words
+        return filled(words, self.design, self.language, labels=labels_of([self.instrument]))
 
     def condition(self, expression: Expression) -> str:
         """When something is asked, in words."""

@@ -12,7 +12,6 @@ from instrumen.language.model import (
     Group,
     Instrument,
     Item,
-    Kind,
     Matrix,
     Question,
     Repeat,
@@ -84,11 +83,8 @@ def _section(brief: Brief, instrument: Instrument, section: Section) -> Iterator
     if section.relevant:
         condition = _condition(brief, instrument, section.relevant)
         title += f" [{catalog.t('asked if {condition}', condition=condition)}]"
-    last = (
-        catalog.t("Follow-up questions")
-        if instrument.kind is Kind.INTERVIEW
-        else catalog.t("Answers")
-    )
+    asks_on = any(isinstance(item, Question) and item.probes for item in section.items)
+    last = catalog.t("Follow-up questions") if asks_on else catalog.t("Answers")
     rows = list(_rows(brief, instrument, section.items))
     if rows:
         yield Para((Run(title, bold=True),), keep_next=True)
@@ -104,34 +100,36 @@ def _rows(
 ) -> Iterator[Row]:
     for item in items:
         match item:
-            case Question():
+            case Question() if item.asks or item.label:
                 number = f"{inside}{item.number}"
                 yield number, _asked(brief, instrument, item), _answers(brief, instrument, item)
             case Matrix():
-                yield from _matrix(brief, instrument, item)
+                yield from _matrix(brief, instrument, item, inside)
             case Group():
                 yield inside, _asked(brief, instrument, item), ""
                 yield from _rows(brief, instrument, item.items, inside)
             case Repeat():
                 again = brief.catalog.t("repeated for each one")
                 yield f"{inside}{item.number}", _asked(brief, instrument, item), again
-                yield from _rows(brief, instrument, item.items, "↳ ")
+                yield from _rows(brief, instrument, item.items, f"{inside}↳ ")
+            case _:
+                pass  # worked out without anybody seeing it
 
 
-def _matrix(brief: Brief, instrument: Instrument, matrix: Matrix) -> Iterator[Row]:
+def _matrix(brief: Brief, instrument: Instrument, matrix: Matrix, inside: str) -> Iterator[Row]:
     known = instrument.choices.get(matrix.choices)
     labels = [piped(brief, choice.label) for choice in known.choices] if known else []
-    yield "", _asked(brief, instrument, matrix), " / ".join(labels)
+    yield inside, _asked(brief, instrument, matrix), " / ".join(labels)
     for row in matrix.rows:
-        label = piped(brief, row.label)
-        if row.reverse:
-            label += brief.catalog.t(" (reverse-scored)")
-        yield row.number, label, "☐ " * len(labels)
+        places = ["☐ " * len(labels), *_reasons(brief, row)]
+        yield f"{inside}{row.number}", _asked(brief, instrument, row), "\n".join(places)
 
 
 def _asked(brief: Brief, instrument: Instrument, item: Item) -> Words:
     """What was asked, the hint, and when it was asked."""
     words = [Run(piped(brief, item.label))]
+    if isinstance(item, Question) and item.reverse:
+        words.append(Run(brief.catalog.t(" (reverse-scored)")))
     if isinstance(item, Question) and item.hint:
         words.append(Run(f"\n{piped(brief, item.hint)}", italic=True))
     if item.relevant:
@@ -143,18 +141,24 @@ def _asked(brief: Brief, instrument: Instrument, item: Item) -> Words:
 
 def _answers(brief: Brief, instrument: Instrument, question: Question) -> str:
     """How it could be answered: probes of an open question, choices, or the kind of answer."""
+    if question.type is Type.CALCULATE:
+        return f"[{brief.catalog.t('worked out by the program')}]"
     if question.type is Type.OPEN:
         return "\n".join(f"{probe.name}. {piped(brief, probe.label)}" for probe in question.probes)
     lines = [f"☐ {piped(brief, choice.label)}" for choice in instrument.choices_of(question)]
     if question.or_other:
         lines.append(f"☐ {brief.catalog.t('other, in words')}")
     if question.type in _TOLD or (question.asks and not lines):
-        lines.insert(0, f"[{brief.catalog.say(_kind(instrument, question))}]")
-    lines += [f"○ {brief.catalog.say(missing_label(Outcome(kind)))}" for kind in question.missing]
-    return "\n".join(lines)
+        lines.insert(0, f"[{brief.catalog.say(kind_of_answer(instrument, question))}]")
+    return "\n".join([*lines, *_reasons(brief, question)])
 
 
-def _kind(instrument: Instrument, question: Question) -> Message:
+def _reasons(brief: Brief, question: Question) -> list[str]:
+    """The kinds of no answer that could be given."""
+    return [f"○ {brief.catalog.say(missing_label(Outcome(kind)))}" for kind in question.missing]
+
+
+def kind_of_answer(instrument: Instrument, question: Question) -> Message:
     """The kind of answer a question wants."""
     if question.type is Type.SELECT_MULTIPLE:
         return msg("several answers")

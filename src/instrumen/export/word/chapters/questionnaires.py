@@ -4,7 +4,6 @@ Questions that share one list of choices and follow each other stand in one tabl
 says n, and of which kinds the missing answers are.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -23,6 +22,7 @@ from instrumen.export.word.blocks import (
     right_aligned,
 )
 from instrumen.export.word.brief import Brief
+from instrumen.export.word.chapters.other_answers import other_answers_table
 from instrumen.export.word.piping import piped
 from instrumen.export.word.styles import text_width
 from instrumen.export.word.wording import NOTHING, figure, percent
@@ -50,13 +50,12 @@ def _questionnaire(brief: Brief, instrument: Instrument) -> Iterator[Block]:
     if found is None:
         yield Para(catalog.t("Nobody has answered this questionnaire yet."))
         return
-    most = _responses(found.items)
     yield Para(
         catalog.t(
             "Responses: {n}. Percentages are of valid answers (n); answers that are missing are "
             "given by kind below each table. All of the population is asked, so the figures are "
             "descriptive.",
-            n=most,
+            n=found.responses,
         )
     )
     for together, run in groupby(found.items, key=_company):
@@ -66,17 +65,10 @@ def _questionnaire(brief: Brief, instrument: Instrument) -> Iterator[Block]:
         else:
             for table in members:
                 yield from _single(brief, table)
+    if found.others:
+        yield other_answers_table(brief, found.others)
     if found.scales:
         yield _scales(brief, found.scales)
-
-
-def _responses(tables: Sequence[ItemTable]) -> int:
-    """How many responses there are: the rows of a question, all its versions together."""
-    rows: Counter[str] = Counter()
-    for table in tables:
-        if "/" not in table.path:
-            rows[table.path] += table.rows
-    return max(rows.values(), default=0)
 
 
 def _company(table: ItemTable) -> tuple[str, ...]:
@@ -125,12 +117,26 @@ def _grid(brief: Brief, instrument: Instrument, tables: Sequence[ItemTable]) -> 
 
 def _grid_title(brief: Brief, instrument: Instrument, tables: Sequence[ItemTable]) -> str:
     """The numbers of the rows, and the stem when they are those of a matrix."""
-    first, last = tables[0].question, tables[-1].question
-    title = brief.catalog.t("Items {first} to {last}", first=first.number, last=last.number)
+    first = tables[0].question
+    numbers = [table.number for table in tables]
+    if _without_a_gap(instrument, tables):
+        title = brief.catalog.t("Items {first} to {last}", first=numbers[0], last=numbers[-1])
+    else:
+        title = brief.catalog.t("Items {numbers}", numbers=", ".join(numbers))
     for item in instrument.items:
         if isinstance(item, Matrix) and first.name in {row.name for row in item.rows}:
             title = f"{title}: {piped(brief, item.label)}" if item.label else title
     return title + _version(brief, tables[0])
+
+
+def _without_a_gap(instrument: Instrument, tables: Sequence[ItemTable]) -> bool:
+    """Whether no other numbered question stands between those of a grid."""
+    within = {table.path for table in tables}
+    places = {path: at for at, path in enumerate(instrument.questions)}
+    if not within <= set(places):
+        return True
+    span = list(instrument.questions)[places[tables[0].path] : places[tables[-1].path] + 1]
+    return all(path in within or not instrument.questions[path].number for path in span)
 
 
 def _version(brief: Brief, table: ItemTable) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from instrumen.analysis.corpus import Origin
-from instrumen.analysis.texts import Obstacle, bookmark, obstacle_label
+from instrumen.analysis.texts import TEXT_TYPES, Obstacle, bookmark, obstacle_label
 from instrumen.export.word.blocks import Appendix, Block, PageBreak, Para, Run, Step
 from instrumen.export.word.brief import Brief
+from instrumen.export.word.chapters.noted import Noted, noted_blocks
 from instrumen.export.word.shown import Passage, passage, refused
 from instrumen.export.word.wording import clock, weekday_and_day
 from instrumen.fieldwork.population import code_key
@@ -43,7 +44,7 @@ def transcripts_chapter(brief: Brief) -> Iterator[Block]:
             hidden = refused(brief, origin)
             if at and hidden is None:
                 yield PageBreak()
-            yield from _transcript(brief, found, hidden)
+            yield from _transcript(brief, origin, found, hidden)
         yield Step()
 
 
@@ -60,7 +61,9 @@ def transcripts_passages(brief: Brief) -> Iterator[Passage]:
                 yield replace(said, words=f"{said.words} {turn.gloss}") if said.words else said
 
 
-def _transcript(brief: Brief, found: Transcript, hidden: Obstacle | None) -> Iterator[Block]:
+def _transcript(
+    brief: Brief, origin: Origin, found: Transcript, hidden: Obstacle | None
+) -> Iterator[Block]:
     catalog = brief.catalog
     people = ", ".join(brief.person(code) for code in found.respondents) or found.subject
     title = f"{people} · {brief.short_instrument(found.instrument)}"
@@ -75,6 +78,16 @@ def _transcript(brief: Brief, found: Transcript, hidden: Obstacle | None) -> Ite
             continue
         for turn in session.turns:
             yield from _turn(brief, turn)
+    if hidden is None:
+        yield from _marked(brief, origin)
+
+
+def _marked(brief: Brief, origin: Origin) -> Iterator[Block]:
+    """What the interviewer answered beside the conversation, but for words: those are notes of
+    their own, shown where a finding quotes them."""
+    data = (each for each in brief.datasets.of(origin.instrument) if each.response == origin.id)
+    for each in data:
+        yield from noted_blocks(Noted(brief, each, _TURNS, lambda q: q.type not in TEXT_TYPES))
 
 
 def _header(brief: Brief, found: Transcript, session: Session) -> str:
