@@ -24,13 +24,10 @@ class Desk:
         """The sentences of the language spoken now."""
         return catalog(self.language)
 
-    def switched_to(self) -> str:
-        """The other language of the program."""
-        return next(code for code in LANGUAGES if code != self.language)
-
     def switch_language(self) -> None:
-        """Speak the other language."""
-        self.language = self.switched_to()
+        """The other language of the program."""
+        others = [code for code in LANGUAGES if code != self.language]
+        self.language = others[0]
 
     def say(self, message: Message | Text) -> str:
         """A message of a lower layer, or a text of the study, in the language spoken now."""

@@ -80,6 +80,10 @@ class Pad:
     def take_up(self, begun: str) -> None:
         """Go on with what was begun."""
 
+    def click(self, index: int) -> Intent:
+        """The mouse on a block: the cursor goes there."""
+        return Stay()
+
     def accept(self, typed: str) -> Intent:
         """Enter in the field."""
         return GoOn()
@@ -111,6 +115,11 @@ class LinesPad(Pad):
     def cursor(self) -> int | None:
         """The line the cursor stands on."""
         return self.at
+
+    def click(self, index: int) -> Intent:
+        """The mouse does what the line says."""
+        self.at = index
+        return self.do_line(index)
 
     def do_line(self, which: int) -> Intent:
         """What a line says, counted from 0; there may be none."""

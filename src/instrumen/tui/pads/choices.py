@@ -92,6 +92,10 @@ class ChoicePad(Pad):
         self.at = index if self.at is not None else None
         return self.take(self.choices[index])
 
+    def click(self, index: int) -> Intent:
+        """A choice by the mouse."""
+        return self.take(self.choices[index])
+
     def do_up(self, pressed: str) -> Intent:
         """The cursor up."""
         self.at = max((self.at if self.at is not None else self._begin(1)) - 1, 0)

@@ -111,6 +111,11 @@ class GridPad(Pad):
             return Stay()
         return GoOn()
 
+    def click(self, index: int) -> Intent:
+        """The mouse puts the cursor on a row; its digit answers it."""
+        self.at = index
+        return Stay()
+
     def do_up(self, pressed: str) -> Intent:
         """The row before."""
         self.at = max(self.at - 1, 0)

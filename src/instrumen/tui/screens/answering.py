@@ -220,12 +220,12 @@ class AnsweringPage(Page[Disposition]):
             pad.take_up(begun)
             self.say_done(self.desk.catalog.t("… what was begun before is here again"))
 
-    async def do_language(self, pressed: str) -> None:
-        """The other language, in the question and its field too."""
-        self.form.language = self.desk.switched_to()
-        await super().do_language(pressed)
-        if self.pad is not None:
-            self.view.hint(self.pad.hint())
+    def speak(self) -> None:
+        """The question and its field in the language spoken now, wherever that was changed."""
+        if self.form.language != self.desk.language:
+            self.form.language = self.desk.language
+            if self.pad is not None:
+                self.view.hint(self.pad.hint())
 
     def typed(self, field: Field) -> None:
         """What stood in the message line was about another text. A long way from the last

@@ -21,6 +21,7 @@ from instrumen.tui.screens.fill_view import FillView, place_of
 from instrumen.tui.screens.pick import FindPage
 from instrumen.tui.screens.steps import before, step_options
 from instrumen.tui.screens.writer import WriterPage
+from instrumen.tui.widgets.blocks import Blocks
 
 
 class FillPage(AnsweringPage):
@@ -44,6 +45,7 @@ class FillPage(AnsweringPage):
 
     def draw(self) -> None:
         """The step one is on."""
+        self.speak()
         if self.pad is None:
             self._show(self.at)
         else:
@@ -71,6 +73,15 @@ class FillPage(AnsweringPage):
             self.carry_out(intent)
         if self.is_attached and self.is_current:
             self.draw_frame()
+
+    def on_blocks_picked(self, event: Blocks.Picked) -> None:
+        """The mouse on a choice, a row or a line."""
+        at = event.blocks.cursor
+        if self.pad is not None and at is not None and event.blocks.id == "pad":
+            self.say("")
+            self.carry_out(self.pad.click(at))
+            if self.is_attached and self.is_current:
+                self.draw_frame()
 
     # -- acts ----------------------------------------------------------------------------------
 

@@ -17,6 +17,15 @@ _CLOSE = Key(
 )  # fmt: skip
 
 
+def _answering(shown: tuple[Key, ...]) -> list[Key]:
+    """The records that a key still leads to: another may be nearer."""
+    return [
+        key
+        for number, key in enumerate(shown)
+        if any(keys.find(shown[: number + 1], pressed) is key for pressed in key.keys)
+    ]
+
+
 class HelpPage(ListPage[None]):
     """Drawn from the same records as the key line."""
 
@@ -39,7 +48,7 @@ class HelpPage(ListPage[None]):
         """The screen's own keys, then those of every screen."""
         t = self.desk.catalog
         everywhere = (*keys.MOVING, *keys.EVERYWHERE)
-        own = [key for key in self.shown if key not in everywhere]
+        own = [key for key in _answering(self.shown) if key not in everywhere]
         self.rows.show(
             [
                 *self._lines(own),

@@ -36,6 +36,11 @@ _DECIDE = Key(
     msg("Count versions together with a reason, or apart again."), 1,
 )  # fmt: skip
 
+_NEXT = Key(
+    ("ctrl+n",), "next_decision", "ctrl+n", msg("next to decide"),
+    msg("To the next row that waits for a decision."), 2,
+)  # fmt: skip
+
 _MEANING: dict[Effect, Message] = {
     Effect.SAFE: msg("Safe: the answers mean what they meant."),
     Effect.WORDING: msg("Wording changed: the answers stand, people were asked in other words."),
@@ -77,22 +82,29 @@ class VersionsPage(ListPage[None]):
     """By instrument and earlier version: the changes, the gravest first; then what waits for a
     decision, then what was decided."""
 
-    KEYS = (_DECIDE, keys.BACK, keys.LEAVE)
+    KEYS = (_DECIDE, _NEXT, keys.BACK, keys.LEAVE)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.lines: tuple[_Line, ...] = ()
+        self._changes: tuple[Outdated, ...] = ()
+        self._open = 0
 
     def place(self) -> tuple[Content, Content]:
-        """The name of the screen."""
-        return self.strong(self.desk.catalog.t("Versions of the instruments")), Content("")
+        """The name of the screen, and how many questions wait."""
+        t, n = self.desk.catalog, self._open
+        waits = t.plural("{n} to decide", "{n} to decide", n) if n else ""
+        return self.strong(t.t("Versions of the instruments")), self.quiet(waits)
 
     def draw(self) -> None:
         """Everything that has changed, waits, or was decided."""
         study = self.desk.study
+        self._changes = tuple(changes_since(study))
+        apart = waiting(study)
+        self._open = len(apart)
         self.lines = (
-            *(one for outdated in changes_since(study) for one in self._changed(outdated)),
-            *self._waiting(waiting(study)),
+            *(one for outdated in self._changes for one in self._changed(outdated)),
+            *self._waiting(apart),
             *self._joined(joined(study)),
         )
         nothing = self.desk.catalog.t("Every response has the version its instrument has now.")
@@ -123,6 +135,17 @@ class VersionsPage(ListPage[None]):
                 self._take_back(decided)
             case tuple() as found:
                 self._join(found)
+
+    def cannot_next_decision(self) -> Message | None:
+        """Only while something waits."""
+        return None if self._open else msg("Nothing waits for a decision.")
+
+    def do_next_decision(self, pressed: str) -> None:
+        """From the cursor on, then from the beginning."""
+        here = self.rows.cursor or 0
+        waits = [i for i, one in enumerate(self.lines) if isinstance(one.decision, tuple)]
+        self.rows.move_to(next((i for i in waits if i > here), waits[0]))
+        self.moved()
 
     async def do_back(self, pressed: str) -> None:
         """To home."""
@@ -176,13 +199,26 @@ class VersionsPage(ListPage[None]):
         (each,) = found
         old, new = each.earlier.questions[each.path], each.instrument.questions[each.path]
         before, now = self.desk.say(old.label), self.desk.say(new.label)
-        if before == now:
-            return line(now)
-        return (
-            line(t.t("before: {words}", words=before), QUIET)
-            + content("\n")
-            + line(t.t("now: {words}", words=now))
-        )
+        told = [line(now)]
+        if before != now:
+            told = [
+                line(t.t("before: {words}", words=before), QUIET),
+                line(t.t("now: {words}", words=now)),
+            ]
+        told += [
+            line(f"· {self.desk.say(change.what)}", QUIET) for change in self._changes_of(each)
+        ]
+        return Content("\n").join(told)
+
+    def _changes_of(self, each: Waiting) -> list[Change]:
+        """What changed in a question, as the list above says it."""
+        return [
+            change
+            for outdated in self._changes
+            if outdated.earlier == each.earlier
+            for change in outdated.changes
+            if change.path == each.path
+        ]
 
     # -- drawing -----------------------------------------------------------------------------
 
