@@ -1,6 +1,8 @@
 """The same questionnaire by plain lines, for those whom screens do not serve."""
 
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -8,8 +10,9 @@ from terminal import StillClock
 
 from instrumen.cli.fill import command
 from instrumen.fieldwork.dispositions import Disposition
-from instrumen.fieldwork.responses import begin, form_of, responses
+from instrumen.fieldwork.responses import Filling, begin, form_of, responses
 from instrumen.fieldwork.targets import targets
+from instrumen.language.model import Missing
 from instrumen.store.opening import open_study
 from instrumen.tui.desk import Desk
 from instrumen.tui.line_mode import converse
@@ -39,6 +42,20 @@ def talk(folder: Path, person: Person) -> Disposition | None:
         target = next(t for t in targets(study) if (t.instrument, t.subject) == ("angket", "G-07"))
         filling = begin(study, target)
         return converse(Desk(study, "id"), filling, person.ask, person.heard.append)
+
+
+def add_kinds(folder: Path) -> None:
+    """The questionnaire with every kind of question."""
+    kinds_file = Path(__file__).parent / "kinds" / "segala.yaml"
+    shutil.copy(kinds_file, folder / "questionnaires")
+
+
+@contextmanager
+def kinds(folder: Path) -> Iterator[tuple[Desk, Filling]]:
+    """A response to it, just begun."""
+    with open_study(folder, actor="R2", clock=StillClock(), installation="uji") as study:
+        target = next(t for t in targets(study) if (t.instrument, t.subject) == ("segala", "G-07"))
+        yield Desk(study, "id"), begin(study, target)
 
 
 def data_of(folder: Path) -> dict[str, object]:
@@ -107,3 +124,65 @@ def test_what_does_not_exist_is_said(school: Path):
     nobody = runner.invoke(command, ["angket", "-r", "P-01", "--plain", "--study", str(school)])
     assert nobody.exit_code == 1
     assert "bukan untuk P-01" in nobody.output
+
+
+def test_a_trigger_that_replaces_an_answer_is_told(agreed: Path):
+    add_kinds(agreed)
+    person = Person(":q")
+    with kinds(agreed) as (desk, filling):
+        filling.answer("jam", 30)
+        filling.answer("bulan_jam", 110)
+        filling.move_to("jam")
+        person.lines = iter(["24", ":q"])
+        converse(desk, filling, person.ask, person.heard.append)
+        assert filling.form.stored("bulan_jam") == 96
+    assert "“8 Berapa jam itu dalam sebulan?” diisi ulang: 110 → 96" in person.heard
+
+
+def test_members_of_nested_repeats_are_asked_in_full_and_their_orders_recorded(agreed: Path):
+    add_kinds(agreed)
+    person = Person()
+    with kinds(agreed) as (desk, filling):
+        filling.move_to("kelas_n")
+        person.lines = iter(["1", "VIIA", "AA", "1", "y", "BB"])
+        converse(desk, filling, person.ask, person.heard.append)
+        data = filling.form.data()
+        assert (data["kelas[1]/murid[1]/inisial"], data["kelas[1]/murid[2]/inisial"]) == (
+            "AA", "BB",
+        )  # fmt: skip
+        assert filling.position == "kelas[1]/murid[2]/unggul"  # shown, not answered
+        assert len(filling.form.orders()["kelas[1]/murid[2]/unggul"]) == 5
+        seen = filling.study.row(
+            "SELECT count(*) FROM choice_orders WHERE path='kelas[1]/murid[2]/unggul'"
+        )
+        assert seen == (5,)
+    assert "\nKelas yang diajar 1/1 › Murid yang menonjol di VIIA 2/2" in person.heard
+
+
+def test_putting_members_aside_is_asked_about(agreed: Path):
+    add_kinds(agreed)
+    person = Person()
+    with kinds(agreed) as (desk, filling):
+        filling.answer("kelas_n", 2)
+        filling.answer("kelas[2]/nama_kelas", "VIIB")
+        filling.move_to("kelas_n")
+        person.lines = iter(["1", "", ":q"])
+        converse(desk, filling, person.ask, person.heard.append)
+        assert filling.form.count("kelas") == 1
+    assert any("menyisihkan “Kelas yang diajar” nomor 2" in said for said in person.heard)
+
+
+def test_an_answer_so_far_is_said_as_people_write_it(agreed: Path):
+    add_kinds(agreed)
+    person = Person()
+    with kinds(agreed) as (desk, filling):
+        filling.answer("mulai", "2020-05")
+        filling.answer_missing("jam", Missing.DONT_KNOW)
+        filling.move_to("mulai")
+        person.lines = iter([":q"])
+        converse(desk, filling, person.ask, person.heard.append)
+        filling.move_to("jam")
+        person.lines = iter([":q"])
+        converse(desk, filling, person.ask, person.heard.append)
+    assert "Jawaban sejauh ini: 5/2020" in person.heard
+    assert "Jawaban sejauh ini: tidak tahu" in person.heard

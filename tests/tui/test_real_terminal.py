@@ -1,7 +1,9 @@
 """The program in a real terminal of 80 × 24: it starts, it is killed, it comes back; it ends well
 when the terminal goes."""
 
+import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -38,3 +40,21 @@ def test_a_terminal_that_goes_away_is_an_ordinary_end(agreed: Path, number: int,
     shown.wait(lambda text: "Sekarang" in text)
     assert shown.kill(number) == code
     assert not (agreed / "study.db-wal").exists()
+
+
+@pytest.mark.parametrize("command", [("preview",), (), ("fill", "angket", "-r", "G-07")])
+def test_without_a_terminal_the_screens_do_not_begin(agreed: Path, command: tuple[str, ...]):
+    """One sentence and exit code 1, in place of a program that nobody sees or can end."""
+    where = {
+        (): [str(agreed)],
+        ("preview",): [str(agreed / "questionnaires" / "angket.yaml")],
+    }.get(command, ["--study", str(agreed)])
+    done = subprocess.run(
+        [sys.executable, "-m", "instrumen", "--language", "en", *command, *where],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,
+        env={key: value for key, value in os.environ.items() if key != "TEXTUAL_DRIVER"},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stdout == ""
+    (said,) = done.stderr.splitlines()
+    assert said.startswith("The screens need a terminal")

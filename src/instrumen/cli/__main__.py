@@ -49,9 +49,9 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """`instrumen FOLDER` opens that study: what is no command but a folder is one."""
-        named = bool(args) and args[0] not in COMMANDS and not args[0].startswith("-")
-        if named and Path(args[0]).is_dir():
-            ctx.params["study"] = Path(args.pop(0))
+        at = _first_word(args)
+        if at < len(args) and args[at] not in COMMANDS and Path(args[at]).is_dir():
+            ctx.params["study"] = Path(args.pop(at))
         return super().parse_args(ctx, args)
 
     def resolve_command(
@@ -84,6 +84,14 @@ def cli(ctx: click.Context, study: Path | None = None) -> None:
         from instrumen.cli.open import open_screens
 
         ctx.exit(open_screens(study or Path()))
+
+
+def _first_word(args: list[str]) -> int:
+    """The place of the first argument that is no option and no option's value."""
+    at = 0
+    while at < len(args) and args[at].startswith("-"):
+        at += 2 if args[at] == "--language" else 1
+    return at
 
 
 def main() -> None:

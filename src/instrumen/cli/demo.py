@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 def command(folder: Path, staff: int, seed: int, no_tui: bool, lang: str | None) -> None:
     """Make a complete fictitious study in DIR and open it."""
     from instrumen.demo.build import build_demo
+    from instrumen.tui import need_terminal, run
 
+    if not no_tui:
+        need_terminal()
     language = lang or chosen_language()
     words = catalog(language)
     with _Bars(words) as bars:
@@ -34,8 +37,6 @@ def command(folder: Path, staff: int, seed: int, no_tui: bool, lang: str | None)
         for line in _summary(report, words):
             click.echo(line)
         return
-    from instrumen.tui import run
-
     click.get_current_context().exit(run(folder, language=language))
 
 

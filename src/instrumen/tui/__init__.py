@@ -17,7 +17,7 @@ class NoTerminal(Exception):
     def __init__(self) -> None:
         self.message: Message = msg(
             "The screens need a terminal, and input or output here is none. Start instrumen in a "
-            "terminal window; “instrumen fill … --plain” works without."
+            "terminal window. Without one: “instrumen fill … --plain”, “instrumen demo … --no-tui”."
         )
         super().__init__(str(self.message))
 
