@@ -5,7 +5,7 @@ so that the next one starts from the same answers.
 """
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 
 from javarosa import JavaRosaForm
@@ -179,18 +179,6 @@ def put_aside(form: PublicForm, instrument: Instrument) -> int:
     assert again.data() == state.data(), form.name
     assert again.steps() == state.steps(), form.name
     return len(state.relevant_answers())
-
-
-def same_course(
-    form: PublicForm, done: Imported, instrument: Instrument, allowed: Mapping[str, str], acts: int
-) -> int:
-    """Fill a form in at random in both engines: it differs where it may, by question, and only
-    there; how many questions were compared."""
-    course = Course(form, done, instrument)
-    differ = course.differences(acts)
-    assert {name: said for name, said in differ.items() if name not in allowed} == {}, form.name
-    assert allowed.keys() - differ.keys() == set(), f"{form.name} no longer differs there"
-    return len(course.compared)
 
 
 def _renamed(imported: Imported) -> Iterator[tuple[str, str]]:

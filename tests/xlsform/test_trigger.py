@@ -14,6 +14,7 @@ from side_by_side import same, typed
 
 from instrumen.engine import FormState
 from instrumen.language import load_instrument
+from instrumen.language.xlsform.importing import Imported
 from instrumen.language.xlsform.workbook import export_xlsform
 
 FORMS = 240
@@ -166,13 +167,30 @@ def test_the_import_carries_it_in_our_words(tmp_path: Path) -> None:
     assert (form.value("usul"), form.value("alasan_x"), form.value("kali")) == (6, None, 12)
 
 
-def test_a_trigger_that_is_nothing_here_is_told(tmp_path: Path) -> None:
-    rows = [*ROWS[:1], {"type": "integer", "name": "x", "label": "X", "trigger": "${kali}"}]
-    done, _ = imported_text(tmp_path, SheetForm(tuple(rows)).markdown)
-    assert "trigger:" not in "".join(
-        line for line in done.yaml.splitlines() if not line.strip().startswith("#")
-    )
-    assert any("trigger" in str(note.what) for note in done.notes)
+@pytest.mark.parametrize("trigger", ["${nowhere}", "nowhere", "${jam}, ${nowhere}", "${cap}"])
+@pytest.mark.parametrize("type_", ["integer", "calculate"])
+def test_a_trigger_that_is_nothing_here_is_told(trigger: str, type_: str, tmp_path: Path) -> None:
+    """Nor is anything worked out then, which would be done all the time."""
+    label = {"label": "X"} if type_ == "integer" else {}
+    rows = [
+        ROWS[0],
+        {"type": "note", "name": "cap", "label": "C"},
+        {"type": type_, "name": "x", "calculation": "7 * 6", "trigger": trigger} | label,
+    ]
+    done, instrument = imported_text(tmp_path, SheetForm(tuple(rows)).markdown)
+    assert instrument.questions["x"].triggers == ()
+    form = FormState(instrument)
+    form.set("jam", 3)
+    assert form.value("x") is None
+    assert "trigger" in told(done, "7 * 6")
+    assert told(done, trigger.removesuffix("}").rpartition("{")[2])
+
+
+def told(done: Imported, what: str) -> str:
+    """What is told of something, which stands as a remark in the file too."""
+    found = [str(note.what) for note in done.notes if what in str(note.what)]
+    assert all(" ".join(done.yaml.replace("#", "").split()).count(each) for each in found)
+    return " ".join(found)
 
 
 GROUPED = """\

@@ -109,13 +109,6 @@ def references(text: str, names: Names) -> list[str]:
     return [names.meant(found[1]) for found in _PIPE.finditer(text)]
 
 
-def is_expression(default: str) -> bool:
-    """Whether a default is worked out rather than taken as written (pyxform's rule: references,
-    function calls and arithmetic)."""
-    outside = _STRING.sub("", default)
-    return "${" in outside or bool(re.search(r"[\w-]\s*\(", outside))
-
-
 def _unpathed(text: str) -> str:
     parts = _STRING.split(text)
     return "".join(

@@ -17,7 +17,8 @@ from instrumen.language.xlsform.choices import (
     tell_as_written,
 )
 from instrumen.language.xlsform.columns import OWN
-from instrumen.language.xlsform.expressions import Vocabulary, is_expression
+from instrumen.language.xlsform.defaults import is_worked_out
+from instrumen.language.xlsform.expressions import Vocabulary
 from instrumen.language.xlsform.items import sections
 from instrumen.language.xlsform.languages import languages_of
 from instrumen.language.xlsform.mending import mended
@@ -113,7 +114,8 @@ def _vocabulary(items: list[Item], names: Names, lists: Lists) -> Vocabulary:
     numbers: set[str] = set()
     for item in every(items):
         known = lists.known.get(item.type.argument)
-        fixed = not item.row.get("calculation") and not is_expression(item.row.get("default"))
+        default, type_ = item.row.get("default"), item.row.get("type")
+        fixed = not item.row.get("calculation") and not is_worked_out(default, type_)
         if known is not None and not item.holds:
             choices.setdefault(item.name, {}).update(known)
             (closed if fixed else open_).add(item.name)

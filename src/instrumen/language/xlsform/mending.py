@@ -23,7 +23,9 @@ from instrumen.messages import Message, msg
 
 Place = tuple[str | int, ...]
 _MOST_ROUNDS = 40
-_MESSAGES = {"constraint": "constraint_message", "required": "required_message"}
+# What goes with a rule: its message; what a trigger works out would be worked out all the time.
+_BELONGING = {"constraint": "constraint_message", "required": "required_message",
+              "trigger": "calculation"}  # fmt: skip
 # What an item, or the file, cannot be without.
 _WANTED = frozenset({
     "name", "type", "title", "questions", "rows", "label", "instrument", "kind", "version",
@@ -149,19 +151,19 @@ def _mend(desk: Desk, fault: _Fault) -> bool:
 
 
 def _leave_out(desk: Desk, fault: _Fault) -> None:
-    """Take a rule out of its question, its message with it."""
+    """Take a rule out of its question, and what belongs to it."""
     item, key = fault.item, fault.key
     source = _source(item.pop(key))
-    if key == "calculation" and item.get("type") == "calculate":
-        item[key] = "''"
     what = msg("{column} cannot be used here ({why}): {source}",
                column=key, why=fault.why, source=source)  # fmt: skip
     desk.note(fault.row, Became.LEFT_OUT, what)
-    message = _MESSAGES.get(key, "")
-    if message in item:
+    belonging = _BELONGING.get(key, "")
+    if item.get(belonging, "''") != "''":
         what = msg("{column} is left out, since there is no {rule}: {value}",
-                   column=message, rule=key, value=_source(item.pop(message)))  # fmt: skip
+                   column=belonging, rule=key, value=_source(item.pop(belonging)))  # fmt: skip
         desk.note(fault.row, Became.LEFT_OUT, what)
+    if item.get("type") == "calculate":
+        item.setdefault("calculation", "''")
 
 
 def _unpiped(item: MutableMapping[str, Value], key: str, why: Message) -> bool:

@@ -7,10 +7,10 @@ from pathlib import Path
 from instrumen.language.xlsform.book import Row
 from instrumen.language.xlsform.choices import Lists
 from instrumen.language.xlsform.columns import MEDIA, OWN
+from instrumen.language.xlsform.defaults import is_worked_out
 from instrumen.language.xlsform.expressions import (
     Untranslated,
     Vocabulary,
-    is_expression,
     piped,
     references,
     translated,
@@ -137,14 +137,18 @@ def rules(desk: Desk, item: Item, type_: str, draft: Draft) -> None:
     put(draft, probes=list(_probes(desk, item)))
 
 
-def triggers(desk: Desk, row: Row) -> Value:
-    """The names of the questions that set this one; '' when there are none."""
+def set_trigger(desk: Desk, row: Row, draft: Draft) -> None:
+    """The names of the questions that set this one. Without any there is no calculation either:
+    it would be worked out all the time."""
     found = list(dict.fromkeys(references(row.get("trigger"), desk.names)))
+    put(draft, trigger=found[0] if len(found) == 1 else [*found])
     if row.get("trigger") and not found:
         what = msg("{column} has no counterpart: {value}",
                    column="trigger", value=row.get("trigger"))  # fmt: skip
         desk.note(row.number, Became.LEFT_OUT, what)
-    return found[0] if len(found) == 1 else [*found]
+        if row.get("calculation"):
+            without(desk, row, "calculation", "trigger")
+            draft.pop("calculation", None)
 
 
 def tags(row: Row, draft: Draft) -> None:
@@ -167,7 +171,7 @@ def _required(desk: Desk, row: Row, own: str, draft: Draft) -> None:
         draft["required"] = "yes" if source == "true()" else source
         put(draft, required_message=desk.text(row, "required_message"))
     elif row.texts("required_message") and not found:
-        _without(desk, row, "required_message", "required")
+        without(desk, row, "required_message", "required")
 
 
 def checks(desk: Desk, row: Row, own: str, draft: Draft) -> None:
@@ -182,11 +186,11 @@ def checks(desk: Desk, row: Row, own: str, draft: Draft) -> None:
     if constraint:
         put(draft, constraint=constraint, constraint_message=message)
     elif message and not row.get("constraint"):
-        _without(desk, row, "constraint_message", "constraint")
+        without(desk, row, "constraint_message", "constraint")
 
 
-def _without(desk: Desk, row: Row, key: str, rule: str) -> None:
-    """A message without the rule it belongs to."""
+def without(desk: Desk, row: Row, key: str, rule: str) -> None:
+    """Tell of what is left out with the rule it belongs to."""
     what = msg(
         "{column} is left out, since there is no {rule}: {value}",
         column=key, rule=rule, value=" | ".join(row.texts(key).values()),
@@ -209,8 +213,8 @@ def set_default(desk: Desk, row: Row, type_: str, draft: Draft) -> None:
         return
     if row.own("default"):
         draft["default"] = source
-    elif not is_expression(source):
-        draft["default"] = _static(desk, row, source)
+    elif not is_worked_out(source, row.get("type")):
+        draft["default"] = _static(desk, row, source, type_)
     elif found := desk.expression(row, "default", ""):
         as_typed = type_ in _TEXT_LIKE and "${" not in found
         if as_typed and row.get("trigger"):
@@ -221,12 +225,13 @@ def set_default(desk: Desk, row: Row, type_: str, draft: Draft) -> None:
             what = msg("the default {source} is worked out by a calculation", source=source)
             desk.note(row.number, Became.CHANGED, what)
         else:
-            draft["default"] = found
+            draft["default"] = found if "${" in found or "(" in found else f"({found})"
 
 
-def _static(desk: Desk, row: Row, source: str) -> str:
-    """A default as typed; quotation marks of XPath are no part of it."""
-    if len(source) > 1 and source[0] == source[-1] and source[0] in "'\"":
+def _static(desk: Desk, row: Row, source: str, type_: str) -> str:
+    """A default as typed. Quotation marks belong to a text, as elsewhere, and to nothing else."""
+    quoted = len(source) > 1 and source[0] == source[-1] and source[0] in "'\""
+    if quoted and type_ and type_ not in _TEXT_LIKE:
         source = source[1:-1]
     known = desk.words.choices.get(row.get("name"), {})
     if not known or source in known:

@@ -5,7 +5,7 @@ import re
 from instrumen.language.model import Type
 from instrumen.language.xlsform.book import Row
 from instrumen.language.xlsform.choices import add_list_from_file
-from instrumen.language.xlsform.expressions import is_expression
+from instrumen.language.xlsform.defaults import is_worked_out
 from instrumen.language.xlsform.notes import Became, Note
 from instrumen.language.xlsform.parts import (
     OF_QUESTIONS,
@@ -16,8 +16,8 @@ from instrumen.language.xlsform.parts import (
     put,
     rules,
     set_default,
+    set_trigger,
     tags,
-    triggers,
     unsaid,
 )
 from instrumen.language.xlsform.tree import Item
@@ -67,7 +67,7 @@ def _asked(desk: Desk, item: Item, word: str) -> Draft:
     rules(desk, item, word, draft)
     if row.get("calculation") and "calculation" not in draft:
         put(draft, calculation=desk.expression(row, "calculation", item.name))
-    put(draft, trigger=triggers(desk, row))
+    set_trigger(desk, row, draft)
     if row.get("read_only").lower() in ("yes", "true", "true()") and word != "note":
         what = msg("read_only has no counterpart: the answer can be changed")
         desk.note(row.number, Became.NEARLY, what)
@@ -146,15 +146,17 @@ def _calculate(desk: Desk, item: Item, word: str) -> Value | None:
     if row.get("trigger"):
         set_default(desk, row, "", draft)
     elif not found and default:
-        found = desk.expression(row, "default") if is_expression(default) else _literal(default)
+        worked_out = is_worked_out(default, row.get("type"))
+        found = desk.expression(row, "default") if worked_out else _literal(default)
         found = found and f"once({found})"
     elif default and found:
         what = msg("its default is left out, the calculation counts: {value}", value=default)
         desk.note(row.number, Became.LEFT_OUT, what)
     elif not found and word == "calculate":
         desk.note(row.number, Became.NEARLY, msg("it calculates nothing; it is always blank"))
-    draft["calculation"] = found or "''"
-    put(draft, trigger=triggers(desk, row))
+    put(draft, calculation=found)
+    set_trigger(desk, row, draft)
+    draft.setdefault("calculation", "''")
     if row.get("required") or row.get("constraint"):
         what = msg("required and constraint of what is calculated are left out")
         desk.note(row.number, Became.LEFT_OUT, what)

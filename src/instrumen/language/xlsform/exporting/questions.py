@@ -1,12 +1,11 @@
 """A question: its row, and those of the questions that are added for it."""
 
-import re
-
 from instrumen.language.expression.printer import print_expression
 from instrumen.language.expression.syntax import Binary, Call, Name, String
 from instrumen.language.expression.walk import references
 from instrumen.language.model import OTHER, Question, Type
 from instrumen.language.xlsform.columns import OWN
+from instrumen.language.xlsform.defaults import is_worked_out
 from instrumen.language.xlsform.exporting.cells import Cells, named, own, tags
 from instrumen.language.xlsform.exporting.checks import put_checks
 from instrumen.language.xlsform.exporting.companions import add_other, add_probes, add_reason
@@ -17,8 +16,6 @@ from instrumen.messages import msg
 
 _TYPES = {Type.OPEN: "text", Type.DATETIME: "dateTime", Type.LIKERT: "select_one"}
 _PRECISIONS = {"month": "month-year", "year": "year"}
-# What pyxform takes for something to be worked out (its `default_is_dynamic`).
-_DYNAMIC = re.compile(r"[-+*|(){}\[\]'\"]|\b(div|mod)\b")
 
 
 def add_question(pen: Pen, item: Question, prefix: str) -> None:
@@ -112,7 +109,7 @@ def _default(pen: Pen, cells: Cells, item: Question, prefix: str) -> None:
         pen.rule(cells, "default", item.default, prefix)
         return
     cells["default"] = root.value
-    if item.type in (Type.TEXT, Type.OPEN) and _DYNAMIC.search(root.value):
+    if is_worked_out(root.value, cells["type"]):
         cells["default"] = print_expression(Call("string", (root,), 0))
         own(cells, default=root.value)
 
