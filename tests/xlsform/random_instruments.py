@@ -56,7 +56,9 @@ class RandomInstrument:
         """The text of the file."""
         draw = self.draw
         self.kind = draw.choice(["questionnaire", "interview", "observation", "document"])
-        self.languages = draw.choice([("id", "en"), ("id",), ("en", "id", "jv"), ()])
+        self.languages = draw.choice(
+            [("id", "en"), ("id",), ("en", "id", "jv"), (), ("default", "en"), ("en", "default")]
+        )
         for number in range(draw.randint(1, 3)):
             self.lists[draw.choice(["l", "L-", "ya.tidak", "instrumen_l"]) + str(number)] = []
         for listed in self.lists.values():

@@ -5,6 +5,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from imports import imported_text
 from pyxform.xls2xform import convert
 from same_instrument import differences, exported_and_back
 
@@ -66,6 +67,22 @@ def test_the_header_stays_in_sight_and_texts_are_wrapped(book: Any) -> None:
     assert survey.row_dimensions[long.row].height >= 15 * lines
     begins = next(row for row in survey.iter_rows() if row[0].value == "begin_group")
     assert {cell.fill.fgColor.rgb for cell in begins[:4]} == {"00DDEBF7"}
+
+
+def test_texts_without_a_language_beside_others_are_in_what_pyxform_calls_default(
+    tmp_path: Path,
+) -> None:
+    sheet = "| survey |\n| | type | name | label | label::English (en) | hint |\n"
+    rows = "| | text | a | Satu | One | |\n| | text | b | Dua | Two | Petunjuk |\n"
+    _done, before = imported_text(tmp_path, sheet + rows)
+    assert before.languages == ("default", "en")
+    form, after = exported_and_back(before, tmp_path)
+    assert list(differences(before, after)) == []
+    warnings: list[str] = []
+    xml = str(convert(str(form), warnings=warnings).xform)
+    assert 'lang="default"' in xml
+    assert "default (default)" not in xml
+    assert [said for said in warnings if "machine-readable" in said] == []
 
 
 def test_a_text_is_never_a_formula(tmp_path: Path) -> None:

@@ -236,6 +236,14 @@ def test_a_form_that_is_too_large_for_a_file_is_refused_with_one_sentence(tmp_pa
         import_xlsform(tmp_path / "large.xlsx")
 
 
+def test_thousands_of_broken_rules_are_told_and_the_form_loads(tmp_path: Path) -> None:
+    rows = [f"| | integer | q{n} | Q ${{ | no > 1 | . > no | no + 1 | no |" for n in range(1_700)]
+    header = "| | type | name | label | relevant | constraint | calculation | required |"
+    done, form = imported(tmp_path, "\n".join([header, *rows]))
+    assert len(form.instrument.questions) == 1_700
+    assert len([note for note in done.notes if "no" in str(note.what)]) >= 4 * 1_700
+
+
 def test_the_report_of_the_command_is_short_and_the_file_can_be_used(tmp_path: Path) -> None:
     rows = "\n".join(f"| | text | q{n} | Q | Needed | |" for n in range(30))
     (tmp_path / "f.md").write_text(

@@ -9,7 +9,7 @@ from instrumen.language.checks.scope import ANYWHERE, Scope
 from instrumen.language.garbage import no_collection
 from instrumen.language.model import Instrument
 from instrumen.language.problems import InstrumentError, Problem, Severity
-from instrumen.language.reading.context import SYNTAX, Context
+from instrumen.language.reading.context import MOST_PROBLEMS, SYNTAX, Context
 from instrumen.language.reading.instrument import read_header
 from instrumen.language.sidecar import with_sidecars
 from instrumen.language.translations import merged
@@ -47,12 +47,13 @@ def read_instrument(path: Path, scope: Scope = ANYWHERE) -> tuple[Instrument | N
 
 
 def read_instrument_text(
-    source: str, file: Path, scope: Scope = ANYWHERE
+    source: str, file: Path, scope: Scope = ANYWHERE, most: int = MOST_PROBLEMS
 ) -> tuple[Instrument | None, Problems]:
-    """The instrument a YAML text describes; `file` is only for the problems. From
-    `instrument.source` this gives the very same instrument again."""
+    """The instrument a YAML text describes; `file` is only for the problems, of which there are
+    about `most` at the most. From `instrument.source` this gives the very same instrument again."""
     with no_collection():
-        return _read(clean_source(source), file, scope)
+        instrument, problems = _built(clean_source(source), file, scope, most)
+    return (None if has_errors(problems) else instrument), problems
 
 
 def read_kept_text(source: str, file: Path) -> tuple[Instrument | None, Problems]:
@@ -79,21 +80,18 @@ def read_instrument_file(
     return (None if has_errors(in_order) else instrument), in_order
 
 
-def _read(source: str, file: Path, scope: Scope) -> tuple[Instrument | None, Problems]:
-    instrument, problems = _built(source, file, scope)
-    return (None if has_errors(problems) else instrument), problems
-
-
-def _built(source: str, file: Path, scope: Scope) -> tuple[Instrument | None, Problems]:
+def _built(
+    source: str, file: Path, scope: Scope, most: int = MOST_PROBLEMS
+) -> tuple[Instrument | None, Problems]:
     """What can be made of a text, right or not, and all that is wrong with it."""
     root, problems = read_yaml(source, file)
     if root is None:
         return None, problems
-    context = Context(file, tuple(source.split("\n")), list(problems))
+    context = Context(file, tuple(source.split("\n")), list(problems), most=most)
     instrument = read_header(context, merged(context, root), source)
     found = list(context.problems)
     if instrument is not None:
-        found += check_instrument(instrument, tuple(context.uses), scope)
+        found += check_instrument(instrument, tuple(context.uses), scope, most)
     return instrument, sorted_problems(found)
 
 

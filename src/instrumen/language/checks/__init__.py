@@ -4,8 +4,7 @@ A check is a function `check(survey, scope) -> Iterator[Problem]`. To add one, w
 it into `CHECKS`; the order does not matter, since problems are sorted by place.
 """
 
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
 
 from instrumen.language.checks import (
     choice_names,
@@ -61,9 +60,10 @@ CHECKS: tuple[Callable[[Survey, Scope], Iterator[Problem]], ...] = (
 
 
 def check_instrument(
-    instrument: Instrument, uses: tuple[Use, ...], scope: Scope
+    instrument: Instrument, uses: tuple[Use, ...], scope: Scope, most: int = MOST_PROBLEMS
 ) -> Iterator[Problem]:
-    """Every problem any check finds; `uses` are the names noted while the file was read."""
+    """The problems any check finds, `most` errors and as many warnings; `uses` are the names noted
+    while the file was read."""
     laid_out = survey(instrument, uses)
     if len(laid_out.places) > MOST_PLACES:
         what = msg("the instrument has more than {most} questions", most=MOST_PLACES)
@@ -71,8 +71,19 @@ def check_instrument(
         return
     broken = {use.mark.line for use in laid_out.unread}
     found = (problem for check in CHECKS for problem in check(laid_out, scope))
-    told = islice((problem for problem in found if problem.mark.line not in broken), MOST_PROBLEMS)
+    told = _most(most, (problem for problem in found if problem.mark.line not in broken))
     yield from _one_for_each_place(tuple(told))
+
+
+def _most(most: int, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """So many errors and so many warnings."""
+    room = dict.fromkeys(Severity, most)
+    for problem in problems:
+        if room[problem.severity]:
+            room[problem.severity] -= 1
+            yield problem
+        elif problem.severity is Severity.ERROR:
+            return
 
 
 def _one_for_each_place(problems: tuple[Problem, ...]) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from instrumen.language.problems import Mark, Problem, Severity
 from instrumen.messages import Message, msg
 
 MOST_PROBLEMS = 200
+"""How many warnings of a file are told, and how many errors at least."""
 SYNTAX = frozenset({"yaml", "duplicate-key", "character"})
 """The rules of problems with which the text is no right YAML."""
 
@@ -50,6 +51,7 @@ class Context:
     languages: tuple[str, ...] = ()
     lists: Mapping[str, ChoiceList] = field(default_factory=dict)
     prefix: str = ""
+    most: int = MOST_PROBLEMS
 
     def within(self, repeat: str) -> "Context":
         """The same one level deeper, inside a repeat."""
@@ -58,7 +60,7 @@ class Context:
     @property
     def full(self) -> bool:
         """Whether so much is wrong that nothing more is noted."""
-        return len(self.problems) >= MOST_PROBLEMS
+        return len(self.problems) >= 2 * self.most
 
     def is_broken(self, first: int, last: int) -> bool:
         """Whether one of these lines is no right YAML, and so read as it was probably meant."""
@@ -80,14 +82,13 @@ class Context:
         return any(problem.mark == mark and problem.rule == "name" for problem in self.problems)
 
     def error(self, mark: Mark, rule: str, what: Message, todo: Message | None = None) -> None:
-        """Note an error, unless the line is broken already; beyond the 200th of a file nothing
-        more is noted."""
+        """Note an error, unless the line is broken already, or the file has so many."""
         if not self.full and not self.is_broken(mark.line, mark.line):
             self.problems.append(Problem(self.file, mark, rule, what, todo))
 
     def warn(self, mark: Mark, rule: str, what: Message, todo: Message | None = None) -> None:
-        """Note a warning."""
-        if not self.full and not self.is_broken(mark.line, mark.line):
+        """Note a warning. Half of the room is left to errors: none is hidden by warnings."""
+        if len(self.problems) < self.most and not self.is_broken(mark.line, mark.line):
             warning = Problem(self.file, mark, rule, what, todo, Severity.WARNING)
             self.problems.append(warning)
 

@@ -19,8 +19,9 @@ _NAMES = {
     "swahili": "sw", "kiswahili": "sw", "tetun": "tet", "thai": "th", "vietnamese": "vi",
     "chinese": "zh", "russian": "ru", "khmer": "km", "burmese": "my", "tagalog": "tl",
 }  # fmt: skip
-HEADINGS = {"id": "Bahasa Indonesia (id)", "en": "English (en)"}
+# What pyxform calls the language of texts under a heading without one.
 DEFAULT = "default"
+HEADINGS = {"id": "Bahasa Indonesia (id)", "en": "English (en)", DEFAULT: DEFAULT}
 _TEXTS = TRANSLATABLE - set(MEDIA)
 _READ = (*SHEETS[:4], *OWN_SHEETS)
 

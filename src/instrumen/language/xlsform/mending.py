@@ -6,6 +6,7 @@ its question.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,7 @@ from instrumen.language.yaml_writer import Commented, Flow, Value, write_yaml
 from instrumen.messages import Message, msg
 
 Place = tuple[str | int, ...]
-_MOST_ROUNDS = 40
+_MOST_ROUNDS, _A_ROUND = 40, 6_000
 # What goes with a rule: its message; what a trigger works out would be worked out all the time.
 _BELONGING = {"constraint": "constraint_message", "required": "required_message",
               "trigger": "calculation"}  # fmt: skip
@@ -44,7 +45,7 @@ def mended(desk: Desk, draft: Draft, heading: str, file: Path) -> tuple[str, tup
     """
     for _ in range(_MOST_ROUNDS):
         yaml = heading + write_yaml(remarked(draft, desk.remarks))
-        _, problems = read_instrument_text(yaml, file)
+        _, problems = read_instrument_text(yaml, file, most=_A_ROUND)
         errors = [found for found in problems if found.severity is Severity.ERROR]
         if not errors:
             return yaml, problems
@@ -106,17 +107,17 @@ def _steps(node: Node | None, mark: Mark) -> Iterator[str | int]:
     while True:
         match node:
             case MappingNode(pairs):
-                before = [pair for pair in pairs if (pair[0].line, pair[0].column) <= at]
-                if not before:
+                place = bisect_right(pairs, at, key=lambda pair: (pair[0].line, pair[0].column))
+                if not place:
                     return
-                key, node = before[-1]
+                key, node = pairs[place - 1]
                 yield key.value
             case SequenceNode(items):
-                found = [n for n, item in enumerate(items) if (item.line, item.column) <= at]
-                if not found:
+                place = bisect_right(items, at, key=lambda item: (item.line, item.column))
+                if not place:
                     return
-                yield found[-1]
-                node = items[found[-1]]
+                yield place - 1
+                node = items[place - 1]
             case Scalar() | None:
                 return
 
