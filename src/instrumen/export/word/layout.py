@@ -22,6 +22,10 @@ _LOW = 0.4
 """The share of a page up to which a table is kept from breaking."""
 _CELL_MARGINS = 8.5
 """Points on both sides of a cell's text together."""
+_RULES = 2.3
+"""Points that the rules of a table take besides its rows."""
+_UNBROKEN = 3
+"""Lines of a paragraph that stay together: two at least stand on either page."""
 _SLACK = 1.5
 """Points that a word is given more, since widths are rounded."""
 
@@ -66,6 +70,9 @@ class PageEstimate:
         self._styles: Mapping[str, Style] = {style.id: style for style in paragraph_styles(profile)}
         self._used = 0.0
         self._header = self._repeated = self._held = 0.0
+        self.bound = 0.0  # height of what stands last on the page and stays with what follows
+        self.carried_to = 0  # the page on which that came to stand when it moved
+        self._after = 0.0  # the space below the paragraph that stands last
         self._turn(landscape=False)
 
     def begin_section(self, *, landscape: bool, start: int | None) -> None:
@@ -89,15 +96,19 @@ class PageEstimate:
 
     def new_page(self) -> None:
         """What follows begins on a new page."""
+        self.bound = self._after = 0.0
         if self._used:
             self._next_page()
 
-    def paragraph(self, style_id: str, text: str) -> None:
-        """A paragraph in the text area."""
+    def paragraph(self, style_id: str, text: str, *, kept: bool = False) -> None:
+        """A paragraph in the text area; a kept one stays on the page of the next block. Between
+        two paragraphs is the larger of the spaces they want."""
         style = self._styles[style_id]
         width = self._width - (style.left + style.right) * _POINTS
         lines = self._lines(style, text, width)
-        self._flow(lines, self._line(style), style.before + style.after, keep=style.keep_next)
+        around = max(style.before - self._after, 0.0) + style.after
+        self._flow(lines, self._line(style), around, keep=kept or style.keep_next)
+        self._after = style.after
 
     def row(
         self,
@@ -110,7 +121,8 @@ class PageEstimate:
     ) -> None:
         """A row of a table whose columns take these shares of the text width; a header is
         repeated on every page the table goes on to, a kept one stays on the page of the next."""
-        height = self._row_height(style_id, shares, texts)
+        self._after = 0.0
+        height = self._row_height(style_id, shares, texts) + (_RULES if header else 0.0)
         self._held += height
         if not (header or kept):
             self._let_go()
@@ -129,15 +141,27 @@ class PageEstimate:
             self._held, self._repeated = 0.0, self._header
 
     def keep_rows(
-        self, style_id: str, shares: Sequence[float], rows: Iterable[Sequence[str]]
+        self,
+        style_id: str,
+        shares: Sequence[float],
+        rows: Iterable[Sequence[str]],
+        *,
+        header: Sequence[str] = (),
+        note: str = "",
     ) -> bool:
-        """Whether rows that follow are few and low enough to stay on one page; if so, they
-        begin a new one where this one has no room."""
+        """Whether the rows of a table are few and low enough to stay on one page with their
+        header and note; if so, they begin a new one where this one has no room."""
         height = sum(self._row_height(style_id, shares, row) for row in rows)
+        if header:
+            height += self._row_height("TableHeader", shares, header) + _RULES
         if height > _LOW * self._height:
             return False
+        if note:
+            style = self._styles["Note"]
+            lines = min(self._lines(style, note, self._width), 2)
+            height += style.before + lines * self._line(style)
         if height > self._height - self._used:
-            self.new_page()
+            self._next_page()
         return True
 
     def _row_height(self, style_id: str, shares: Sequence[float], texts: Sequence[str]) -> float:
@@ -155,7 +179,9 @@ class PageEstimate:
     def _next_page(self) -> None:
         self.page += 1
         self.sheets += 1
-        self._used = self._repeated
+        self._used = self._repeated + self.bound
+        self.carried_to = self.page if self.bound else self.carried_to
+        self.bound = 0.0
 
     def _size(self, style: Style) -> float:
         base = self._styles.get(style.based)
@@ -166,11 +192,15 @@ class PageEstimate:
 
     def _flow(self, lines: int, line: float, around: float, *, keep: bool = False) -> None:
         room = self._height - self._used
-        if line * (lines + 2 if keep else min(lines, 2)) > room:
+        alone = lines if lines <= _UNBROKEN else 2
+        if line * (lines + 2 if keep else alone) > room:
             self._next_page()
             room = self._height - self._used
+        bound = self.bound + lines * line + around if keep else 0.0
+        self.bound = 0.0
         while lines * line > room:
             lines -= max(int(room / line), 1)
             self._next_page()
             room = self._height - self._used
         self._used += lines * line + around
+        self.bound = bound

@@ -81,6 +81,7 @@ class Writer:
         self._mask = mask
         self._wants_new_page = False
         self._owes_space = False
+        self._unsettled: list[int] = []  # lines of the outline that may yet move to the next page
 
     @property
     def pages(self) -> int:
@@ -93,6 +94,7 @@ class Writer:
             if self._owes_space and not isinstance(block, Paper | Step):
                 yield self._space_after_table()
             yield from self._block(block)
+            self._settle()
 
     def end_section(self, following: Section) -> str:
         """Close the section in hand; what comes next stands in `following`, on a new page."""
@@ -129,7 +131,7 @@ class Writer:
                 yield self._divider(block)
 
     def _para(self, para: Para) -> str:
-        self._pages.paragraph(para.style, plain(para.words))
+        self._pages.paragraph(para.style, plain(para.words), kept=para.keep_next)
         content = self._words(para.words)
         if para.anchor:
             content = self._bookmark(content, para.anchor)
@@ -177,7 +179,17 @@ class Writer:
         self.outline.append(
             replace(entry, text=self._mask(entry.text), anchor=anchor, page=self._pages.page)
         )
+        self._unsettled.append(len(self.outline) - 1)
         return anchor
+
+    def _settle(self) -> None:
+        """Headings and captions stand on the page of what they head."""
+        if self._pages.carried_to:
+            for at in self._unsettled:
+                self.outline[at] = replace(self.outline[at], page=self._pages.carried_to)
+            self._pages.carried_to = 0
+        if not self._pages.bound:
+            self._unsettled.clear()
 
     def _table(self, table: Table) -> Iterator[str]:
         room = round(text_width(self._profile, landscape=self._section.landscape) * CM)
@@ -185,16 +197,17 @@ class Writer:
         shares = self._shares(table, room / CM)
         widths = tuple(int(room * share) for share in shares)
         columns = _Columns(shares, widths, table.align, style)
-        kept = self._rows_kept_together(table.rows, columns)
         if table.caption:
             yield self._caption(table.caption)
         elif self._wants_new_page:
             yield xml.paragraph("SectionEnd", "", self._page_break())
+        kept = self._rows_kept_together(table, columns)
         yield xml.table_begin(columns.widths, "DataTable", header=bool(table.header))
         if table.header:
             yield self._row(table.header, columns, header=True)
+        last = len(table.rows) if table.note and isinstance(table.rows, Sequence) else 0
         for at, row in enumerate(table.rows, 1):
-            yield self._row(row, columns, kept=at < kept)
+            yield self._row(row, columns, kept=at < kept or at == last)
         yield xml.TABLE_END
         self._pages.end_table()
         self._owes_space = not table.note
@@ -209,13 +222,17 @@ class Writer:
         needed = [self._pages.longest_word("TableHeader", text) / room for text in header]
         return widened(wanted, needed)
 
-    def _rows_kept_together(self, rows: Iterable[Row], columns: _Columns) -> int:
+    def _rows_kept_together(self, table: Table, columns: _Columns) -> int:
         """How many rows stay on one page: all of a short table; none of a long one, or one whose
         rows come one by one."""
+        rows = table.rows
         if not isinstance(rows, Sequence) or len(rows) > _SHORT_TABLE:
             return 0
         texts = [_texts(row) for row in rows]
-        return len(rows) if self._pages.keep_rows(columns.style, columns.shares, texts) else 0
+        note = plain(table.note)
+        header = _texts(table.header)
+        fit = self._pages.keep_rows(columns.style, columns.shares, texts, header=header, note=note)
+        return len(rows) if fit else 0
 
     def _space_after_table(self) -> str:
         """What keeps a table from growing together with the next. It is written only when

@@ -306,7 +306,19 @@ def _name(noted: Noted, alike: Sequence[_Place]) -> str:
     name = first.question.number or f"“{short}”"
     if "[" not in first.path:
         return name
-    return f"{name}({', '.join(_member(place.path) for place in alike)})"
+    return f"{name}({', '.join(_runs([_member(place.path) for place in alike]))})"
+
+
+def _runs(members: Sequence[str]) -> Iterator[str]:
+    """1, 2, 3, 5 → 1–3, 5; members of members (1.2) one by one."""
+    first = last = ""
+    for member in (*members, ""):
+        if last.isdigit() and member.isdigit() and int(member) == int(last) + 1:
+            last = member
+            continue
+        if last:
+            yield last if first == last else f"{first}–{last}"
+        first = last = member
 
 
 def _member(path: str) -> str:
