@@ -200,6 +200,13 @@ async def test_a_refusal_shows_the_shape_that_people_type(
         assert f"misalnya {wanted}." in next(row for row in shown.lines if "!" in row)
 
 
+async def test_a_range_says_what_it_offers(kinds: Path) -> None:
+    async with terminal(kinds) as shown:
+        await shown.press("enter")
+        await go_to(shown, "Seberapa puas")
+        assert "bilangan dari 0 sampai 10, kelipatan 0,5" in shown.text
+
+
 async def test_the_mouse_chooses_too(kinds: Path) -> None:
     async with terminal(kinds) as shown:
         await shown.press("enter")

@@ -184,5 +184,9 @@ def test_an_answer_so_far_is_said_as_people_write_it(agreed: Path):
         filling.move_to("jam")
         person.lines = iter([":q"])
         converse(desk, filling, person.ask, person.heard.append)
+        filling.move_to("lahir")
+        person.lines = iter([":q"])
+        converse(desk, filling, person.ask, person.heard.append)
+    assert "(tanggal, misalnya 4/5/2026)" in person.heard
     assert "Jawaban sejauh ini: 5/2020" in person.heard
     assert "Jawaban sejauh ini: tidak tahu" in person.heard

@@ -11,9 +11,18 @@ from instrumen.fieldwork.consent import consent_text, give_consent
 from instrumen.fieldwork.dispositions import Disposition, set_disposition
 from instrumen.fieldwork.responses import Answered, Filling
 from instrumen.fieldwork.targets import Target
-from instrumen.language.model import CHOICE_TYPES, MANY_VALUED, Matrix, Missing, Question, Repeat
+from instrumen.language.model import (
+    CHOICE_TYPES,
+    MANY_VALUED,
+    Matrix,
+    Missing,
+    Question,
+    Repeat,
+    Type,
+)
 from instrumen.tui.around import around
 from instrumen.tui.desk import Desk
+from instrumen.tui.shapes import shape_words
 from instrumen.tui.words import answer_words, missing_word, told_besides
 
 Ask = Callable[[str], str]
@@ -202,6 +211,8 @@ def _show(desk: Desk, filling: Filling, path: str, question: Question, say: Say)
     if so_far.missing or (held is not None and question.type not in CHOICE_TYPES):
         words = answer_words(desk, form, path, so_far)
         say(desk.catalog.t("Answer so far: {answer}", answer=words))
+    elif question.type is not Type.TEXT and (shape := shape_words(desk, question)):
+        say(f"({shape})")
     if question.missing:
         offered = (f":{kind.value} {desk.say(missing_word(kind))}" for kind in question.missing)
         say("   ".join(offered))

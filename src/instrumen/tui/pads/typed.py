@@ -2,12 +2,13 @@
 
 from instrumen.engine import format_value
 from instrumen.fieldwork.attachments import read_attachment
-from instrumen.language.model import Question, Type
-from instrumen.messages import Message, msg
+from instrumen.language.model import Question
+from instrumen.messages import msg
 from instrumen.tui.keys import Key
 from instrumen.tui.pads.base import Asked, Entry, Pad
 from instrumen.tui.pads.intents import Clear, GiveText, GoOn, Intent
 from instrumen.tui.safe import plain
+from instrumen.tui.shapes import shape_words
 
 _TYPE = Key(
     ("enter",), "accept_field", "Enter", msg("next"),
@@ -17,23 +18,6 @@ _LONG = Key(
     ("f2", "ctrl+s"), "accept_field", "F2", msg("done, next"),
     msg("Save the text and go on (Enter makes a new line)."), 10,
 )  # fmt: skip
-
-_HINTS: dict[Type, Message] = {
-    Type.INTEGER: msg("a whole number"),
-    Type.DECIMAL: msg("a number, like 1,5"),
-    Type.RANGE: msg("a number"),
-    Type.TIME: msg("a time, like 10.30"),
-    Type.DATETIME: msg("day and time, like 4/5/2026 10.30"),
-    Type.GEOPOINT: msg("latitude and longitude, like -2,99 104,76"),
-    Type.FILE: msg("the path of the file, or drop it here"),
-    Type.TEXT: msg("type the answer"),
-    Type.OPEN: msg("type the answer"),
-}
-_DATES: dict[str, Message] = {
-    "day": msg("a date, like 4/5/2026"),
-    "month": msg("month and year, like 5/2026"),
-    "year": msg("a year, like 2026"),
-}
 
 
 class TypedPad(Pad):
@@ -58,9 +42,7 @@ class TypedPad(Pad):
 
     def hint(self) -> str:
         """The shape wanted."""
-        if self.question.type is Type.DATE:
-            return self.desk.say(_DATES.get(self.question.precision, _DATES["day"]))
-        return self.desk.say(_HINTS.get(self.question.type, _HINTS[Type.TEXT]))
+        return shape_words(self.desk, self.question)
 
     def accept(self, typed: str) -> Intent:
         """Nothing new: go on. Nothing at all: the answer is taken back."""

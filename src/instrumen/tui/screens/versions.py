@@ -211,13 +211,14 @@ class VersionsPage(ListPage[None]):
         return Content("\n").join(told)
 
     def _changes_of(self, each: Waiting) -> list[Change]:
-        """What changed in a question, as the list above says it."""
+        """What changed in a question and its choices, as the list above says it."""
+        about = (each.path, f"choices/{each.instrument.questions[each.path].choices}")
         return [
             change
             for outdated in self._changes
             if outdated.earlier == each.earlier
             for change in outdated.changes
-            if change.path == each.path
+            if change.path in about
         ]
 
     # -- drawing -----------------------------------------------------------------------------
