@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from word_reader import Docx
 
 from instrumen.export.word import export_word
-from instrumen.export.word.layout import PageEstimate
+from instrumen.export.word.blocks import Caption, Para, Table
+from instrumen.export.word.layout import PageEstimate, Section
 from instrumen.export.word.metrics import face
+from instrumen.export.word.writer import Writer, widened
 from instrumen.language.design import Profile
 from instrumen.language.text import EMPTY
 from instrumen.store.opening import open_study
@@ -63,6 +65,33 @@ def test_an_interviewer_takes_the_room_of_anybody() -> None:
         return estimate.sheets
 
     assert used("Interviewer") == used("Turn")
+
+
+@given(st.lists(st.tuples(st.floats(0.1, 9), st.floats(0, 0.4)), min_size=1, max_size=9))
+def test_no_column_is_too_narrow_for_its_header_while_others_can_spare_it(
+    columns: list[tuple[float, float]],
+) -> None:
+    whole = sum(want for want, _ in columns)
+    wanted, needed = [want / whole for want, _ in columns], [need for _, need in columns]
+    shares = widened(wanted, needed)
+    assert sum(shares) == pytest.approx(1)
+    if sum(needed) <= 1:
+        pairs = zip(shares, needed, strict=True)
+        assert all(share >= need - 1e-9 for share, need in pairs)
+    else:
+        assert list(shares) == wanted
+
+
+def test_a_caption_moves_with_its_table_and_is_counted_there() -> None:
+    caption = Caption("Judul")
+    rows = [(str(number),) for number in range(8)]
+    for filled in range(20, 60):
+        writer = Writer(LOOK, "id", Section())
+        blocks = (Para("satu", "TableText") for _ in range(filled))
+        for _piece in writer.write((*blocks, Table(("Kepala",), rows, (1.0,), caption=caption))):
+            pass
+        end = writer.pages
+        assert writer.outline[0].page == end
 
 
 @pytest.mark.skipif(
