@@ -1,4 +1,4 @@
-"""An XLSForm as it is here: imported, and loaded without an error."""
+"""Instruments and XLSForms as they are here: imported, and loaded without an error."""
 
 from pathlib import Path
 
@@ -8,13 +8,19 @@ from instrumen.language.problems import Severity
 from instrumen.language.xlsform.importing import Imported, import_xlsform
 
 
+def instrument_of(source: str) -> Instrument:
+    """The instrument a text in our words is."""
+    instrument, problems = read_instrument_text(source, Path("coba.yaml"))
+    errors = [str(found.what) for found in problems if found.severity is Severity.ERROR]
+    assert errors == [], source.partition("\n")[0]
+    assert instrument is not None
+    return instrument
+
+
 def imported(form: Path) -> tuple[Imported, Instrument]:
     """What became of the form at a path."""
     done = import_xlsform(form)
-    instrument, problems = read_instrument_text(done.yaml, form.with_suffix(".yaml"))
-    assert [found for found in problems if found.severity is Severity.ERROR] == [], form
-    assert instrument is not None, form
-    return done, instrument
+    return done, instrument_of(done.yaml)
 
 
 def imported_text(folder: Path, markdown: str) -> tuple[Imported, Instrument]:

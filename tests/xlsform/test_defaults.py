@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from imports import imported_text
+from imports import imported_text, instrument_of
 from javarosa import JavaRosaForm
 from pyxform.utils import default_is_dynamic
 from pyxform.xls2xform import convert
@@ -15,7 +15,6 @@ from scripts_of_answers import begin
 from side_by_side import said
 
 from instrumen.engine import Value
-from instrumen.language import read_instrument_text
 from instrumen.language.xlsform.defaults import is_worked_out
 
 FORM = """
@@ -93,7 +92,7 @@ def test_pyxform_decides_the_same(default: str, type_: str) -> None:
 
 @pytest.mark.parametrize("name", ["1-a", "ya", "a-1", "OK"])
 def test_a_choice_is_never_worked_out_on_the_way_back(name: str, tmp_path: Path) -> None:
-    before, problems = read_instrument_text(
+    before = instrument_of(
         f"""
 instrument: c
 kind: questionnaire
@@ -108,10 +107,8 @@ sections:
     title: S
     questions:
       - {{name: q, type: select_one l, label: Q, default: {name}}}
-""",
-        Path("c.yaml"),
+"""
     )
-    assert before is not None, problems
     form, after = exported_and_back(before, tmp_path)
     assert list(differences(before, after)) == []
     assert JavaRosaForm(form).value("q") == begin(after).value("q") == name

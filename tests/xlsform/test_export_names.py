@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from imports import instrument_of
 from javarosa import JavaRosaForm
 from same_instrument import differences, exported_and_back
 
 from instrumen.engine import FormState
-from instrumen.language import read_instrument_text
 
 FORM = """
 instrument: c
@@ -42,8 +42,7 @@ sections:
     ],
 )
 def test_members_are_looked_at_by_their_questions(rule: str, tmp_path: Path) -> None:
-    before, problems = read_instrument_text(FORM.format(rule=rule), Path("c.yaml"))
-    assert before is not None, [str(problem.what) for problem in problems]
+    before = instrument_of(FORM.format(rule=rule))
     form, after = exported_and_back(before, tmp_path)
     assert list(differences(before, after)) == []
     javarosa, ours = JavaRosaForm(form), FormState(before)

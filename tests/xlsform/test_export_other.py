@@ -4,14 +4,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from imports import imported
+from imports import imported, instrument_of
 from javarosa import JavaRosaForm
 from pyxform.xls2xform import convert
 from same_instrument import differences, exported_and_back
 
 from instrumen.engine import FormState
-from instrumen.language import read_instrument_text
-from instrumen.language.model import Instrument
 
 HEAD = """
 instrument: kota
@@ -49,15 +47,9 @@ OWN = """
 """
 
 
-def instrument_of(questions: str) -> Instrument:
-    found, problems = read_instrument_text(HEAD + questions, Path("kota.yaml"))
-    assert found is not None, [str(problem.what) for problem in problems]
-    return found
-
-
 @pytest.mark.parametrize("questions", [FILTERED, FILTERED + PLAIN, OWN, FILTERED + PLAIN + OWN])
 def test_it_comes_back_the_same(questions: str, tmp_path: Path) -> None:
-    before = instrument_of(questions)
+    before = instrument_of(HEAD + questions)
     form, after = exported_and_back(before, tmp_path)
     assert list(differences(before, after)) == []
     warnings: list[str] = []
@@ -66,7 +58,7 @@ def test_it_comes_back_the_same(questions: str, tmp_path: Path) -> None:
 
 
 def test_a_filter_lets_other_pass_in_both_engines(tmp_path: Path) -> None:
-    before = instrument_of(FILTERED + PLAIN)
+    before = instrument_of(HEAD + FILTERED + PLAIN)
     form, after = exported_and_back(before, tmp_path)
     javarosa = JavaRosaForm(form)
     for ours in (FormState(before), FormState(after)):
@@ -88,7 +80,7 @@ def test_a_filter_lets_other_pass_in_both_engines(tmp_path: Path) -> None:
 def test_a_choice_that_was_renamed_in_the_workbook_stays_as_it_is_called_there(
     tmp_path: Path,
 ) -> None:
-    form, _after = exported_and_back(instrument_of(FILTERED), tmp_path)
+    form, _after = exported_and_back(instrument_of(HEAD + FILTERED), tmp_path)
     book = openpyxl.load_workbook(form)
     for row in book["choices"].iter_rows():
         for cell in row:

@@ -5,11 +5,11 @@ from typing import Any
 
 import openpyxl
 import pytest
-from imports import imported_text
+from imports import imported_text, instrument_of
 from pyxform.xls2xform import convert
 from same_instrument import differences, exported_and_back
 
-from instrumen.language import load_instrument, read_instrument_text
+from instrumen.language import load_instrument
 from instrumen.language.model import Instrument
 from instrumen.language.xlsform.workbook import MOST_IN_CELL, export_xlsform
 
@@ -32,12 +32,8 @@ sections:
 """
 
 
-def instrument_of(column: str = "kota", label: str = "Q") -> Instrument:
-    found, problems = read_instrument_text(
-        LISTED.format(column=column, label=label), Path("c.yaml")
-    )
-    assert found is not None, [str(problem.what) for problem in problems]
-    return found
+def listed_instrument(column: str = "kota", label: str = "Q") -> Instrument:
+    return instrument_of(LISTED.format(column=column, label=label))
 
 
 @pytest.fixture(scope="module")
@@ -86,20 +82,20 @@ def test_texts_without_a_language_beside_others_are_in_what_pyxform_calls_defaul
 
 
 def test_a_text_is_never_a_formula(tmp_path: Path) -> None:
-    form, after = exported_and_back(instrument_of(label="=1+1"), tmp_path)
+    form, after = exported_and_back(listed_instrument(label="=1+1"), tmp_path)
     assert after.questions["q"].label("") == "=1+1"
     survey = openpyxl.load_workbook(form)["survey"]
     assert {cell.data_type for row in survey.iter_rows() for cell in row} <= {"s", "n"}
 
 
 def test_what_a_cell_cannot_hold_is_told(tmp_path: Path) -> None:
-    written = export_xlsform(instrument_of(label="x" * (MOST_IN_CELL + 1)), tmp_path / "c.xlsx")
+    written = export_xlsform(listed_instrument(label="x" * (MOST_IN_CELL + 1)), tmp_path / "c.xlsx")
     assert [(note.sheet, note.row) for note in written.notes] == [("survey", 4)]
 
 
 @pytest.mark.parametrize("column", ["value", "image", "list_name", "hint", "media", "List", "a.b"])
 def test_a_column_of_choices_may_have_a_name_of_xlsforms(column: str, tmp_path: Path) -> None:
-    before = instrument_of(column)
+    before = listed_instrument(column)
     form, after = exported_and_back(before, tmp_path)
     assert list(differences(before, after)) == []
     assert f"[instrumen.{column} = " in str(convert(str(form)).xform) or column == "a.b"

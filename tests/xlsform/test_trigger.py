@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from imports import imported_text
+from imports import imported_text, instrument_of
 from javarosa import JavaRosaForm
 from same_instrument import exported_and_back
 from sheet_forms import Row, SheetForm
 from side_by_side import same, typed
 
 from instrumen.engine import FormState
-from instrumen.language import load_instrument
 from instrumen.language.xlsform.importing import Imported
 from instrumen.language.xlsform.workbook import export_xlsform
 
@@ -219,8 +218,7 @@ sections:
 
 
 def test_where_other_programs_read_the_wrong_place_is_told(tmp_path: Path) -> None:
-    (tmp_path / "f.yaml").write_text(GROUPED, encoding="utf-8")
-    written = export_xlsform(load_instrument(tmp_path / "f.yaml"), tmp_path / "g.xlsx")
+    written = export_xlsform(instrument_of(GROUPED), tmp_path / "g.xlsx")
     told = [note.row for note in written.notes if "trigger" in str(note.what)]
     theirs = JavaRosaForm(tmp_path / "g.xlsx")
     theirs.answer("r[1]/a", "4", "integer")
