@@ -13,6 +13,7 @@ from terminal import Terminal, terminal
 from instrumen.fieldwork.consent import give_consent
 from instrumen.fieldwork.responses import Filling, begin, form_of, responses
 from instrumen.fieldwork.targets import targets
+from instrumen.fieldwork.tryout import Tryout
 from instrumen.store.opening import open_study
 from instrumen.store.study import Study
 from instrumen.store.verifying import verify
@@ -218,6 +219,22 @@ async def test_the_mouse_chooses_too(kinds: Path) -> None:
         assert "Bandar Lampung" in shown.text
 
 
+async def test_the_mouse_answers_a_row_by_its_circle(kinds: Path) -> None:
+    async with terminal(kinds) as shown:
+        await shown.press("enter")
+        await go_to(shown, "Sejauh mana")
+        line = next(n for n, text in enumerate(shown.lines) if "berdiskusi dengan rekan." in text)
+        second = [found.start() for found in re.finditer(r"\( \)", shown.lines[line])][1]
+        await shown.pilot.click(offset=(second, line))
+        await shown.settle()
+        assert data_of(shown)["p2"] == "s"
+        assert "▸ 19" in shown.text
+        await shown.pilot.click(offset=(12, line))
+        await shown.settle()
+        assert "▸ 18" in shown.text
+        assert data_of(shown)["p2"] == "s"
+
+
 async def test_help_tells_each_key_once(kinds: Path) -> None:
     async with terminal(kinds, size=(80, 40)) as shown:
         await shown.press("enter")
@@ -247,3 +264,13 @@ def test_killed_while_a_nested_member_is_put_aside(kinds: Path) -> None:
     again.wait(lambda text: "sudah semua: 2" in text and "Enter = ya" not in text)
     again.type("\x11")
     assert again.leave() == 0
+
+
+def test_a_text_that_pipes_the_code_reads_as_it_will(kinds: Path) -> None:
+    tryout = Tryout(kinds / "questionnaires" / "segala.yaml", roster={"jabatan": "guru"})
+    try:
+        filling = tryout.read()
+        assert filling is not None
+        assert filling.form.label("salam").startswith("Selamat datang, G-00.")
+    finally:
+        tryout.study.close()

@@ -140,7 +140,8 @@ def _begin(
     """A response of nobody, with the roster fields that were given."""
     study.design = design
     unit = roster.get("unit", instrument.units[0].name if instrument.units else "")
-    written = {**roster, "unit": unit} if unit else roster
+    known = {"kode": _sample_code(design), **roster}
+    written = {**known, "unit": unit} if unit else known
     target = Target(
         instrument=instrument.id,
         subject_kind=instrument.subject,
@@ -160,6 +161,12 @@ def _begin(
         roster_labels=field_labels(design, written),
     )
     return Filling(study, begun.response, form, begun.session)
+
+
+def _sample_code(design: Design) -> str:
+    """A code as people have, of nobody: texts that pipe it read as they will."""
+    prefix = next((group.prefix for group in design.groups), "")
+    return f"{prefix}-00" if prefix else "00"
 
 
 def _carry_over(before: Filling, fresh: Filling) -> None:

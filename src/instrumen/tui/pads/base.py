@@ -80,8 +80,8 @@ class Pad:
     def take_up(self, begun: str) -> None:
         """Go on with what was begun."""
 
-    def click(self, index: int) -> Intent:
-        """The mouse on a block: the cursor goes there."""
+    def click(self, index: int, from_right: int) -> Intent:
+        """The mouse on a block, so many cells from its right end."""
         return Stay()
 
     def accept(self, typed: str) -> Intent:
@@ -116,7 +116,7 @@ class LinesPad(Pad):
         """The line the cursor stands on."""
         return self.at
 
-    def click(self, index: int) -> Intent:
+    def click(self, index: int, from_right: int) -> Intent:
         """The mouse does what the line says."""
         self.at = index
         return self.do_line(index)

@@ -92,7 +92,7 @@ class ChoicePad(Pad):
         self.at = index if self.at is not None else None
         return self.take(self.choices[index])
 
-    def click(self, index: int) -> Intent:
+    def click(self, index: int, from_right: int) -> Intent:
         """A choice by the mouse."""
         return self.take(self.choices[index])
 

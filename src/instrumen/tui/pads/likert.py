@@ -19,6 +19,9 @@ from instrumen.tui.words import missing_word
 MARGIN = 4
 """Lines kept visible above the cursor: two statements of two lines."""
 
+_CIRCLE = 4
+"""Cells from one circle to the next."""
+
 RATE = Key(
     tuple(SIGNS[:9]), "pick", "1–5", msg("choose"),
     msg("The digit of a choice answers the row and goes to the next."), 5,
@@ -79,7 +82,7 @@ class GridPad(Pad):
 
     def blocks(self) -> Sequence[Block]:
         """Number, statement, a circle a choice."""
-        wide = 4 * len(self._choices()) - 1
+        wide = _CIRCLE * len(self._choices()) - 1
         return [
             Row(
                 (
@@ -111,10 +114,13 @@ class GridPad(Pad):
             return Stay()
         return GoOn()
 
-    def click(self, index: int) -> Intent:
-        """The mouse puts the cursor on a row; its digit answers it."""
+    def click(self, index: int, from_right: int) -> Intent:
+        """The mouse on a circle answers the row, on its words puts the cursor there."""
         self.at = index
-        return Stay()
+        many = len(self._choices())
+        column = many - 1 - from_right // _CIRCLE
+        between = from_right % _CIRCLE == _CIRCLE - 1
+        return self.do_pick(SIGNS[column]) if 0 <= column < many and not between else Stay()
 
     def do_up(self, pressed: str) -> Intent:
         """The row before."""

@@ -79,7 +79,7 @@ class FillPage(AnsweringPage):
         at = event.blocks.cursor
         if self.pad is not None and at is not None and event.blocks.id == "pad":
             self.say("")
-            self.carry_out(self.pad.click(at))
+            self.carry_out(self.pad.click(at, event.from_right))
             if self.is_attached and self.is_current:
                 self.draw_frame()
 

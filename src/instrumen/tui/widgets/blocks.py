@@ -102,11 +102,13 @@ class Blocks(ScrollView, can_focus=False):
     """The list. `margin` lines are kept visible around the cursor; `pointed` shows it as `▸`."""
 
     class Picked(Message):
-        """A block was clicked; the cursor stands on it already."""
+        """A block was clicked; the cursor stands on it already. `from_right` are the cells between
+        the click and the right end of its lines."""
 
-        def __init__(self, blocks: "Blocks") -> None:
+        def __init__(self, blocks: "Blocks", from_right: int) -> None:
             super().__init__()
             self.blocks = blocks
+            self.from_right = from_right
 
         @property
         def control(self) -> "Blocks":
@@ -245,7 +247,9 @@ class Blocks(ScrollView, can_focus=False):
         if index < len(self._blocks) and self._blocks[index].selectable:
             self.cursor = index
             self.reveal()
-            self.post_message(self.Picked(self))
+            gutter = GUTTER if self.pointed else 0
+            end = gutter + self._inner(self.size.width) - 1
+            self.post_message(self.Picked(self, end - event.x))
 
     def _measure(self) -> None:
         self._drawn.clear()
