@@ -48,8 +48,7 @@ class _XForm:
 
     def __init__(self, root: Element) -> None:
         model, body = next(root.iter(f"{_X}model")), next(root.iter(f"{_H}body"))
-        first, *others = model.findall(f"{_X}instance")
-        self.data = first[0]
+        (self.data, *_), *others = model.findall(f"{_X}instance")
         self.instances = {each.get("id", ""): each for each in others}
         self.binds = {each.get("nodeset"): each for each in model.iter(f"{_X}bind")}
         self.controls = {each.get("ref"): each for each in body.iter() if _name(each) in _CONTROLS}
@@ -91,8 +90,7 @@ class _XForm:
         """The type of a question; '' for a node that nobody fills in."""
         bind, control = self.binds.get(path, _NOTHING), self.controls.get(path)
         if control is None:
-            noted = bind.get(f"{_J}preloadParams", "")
-            return noted or ("calculate" if "calculation" in row else "")
+            return bind.get(f"{_J}preloadParams") or ("calculate" if "calculation" in row else "")
         kind = control.get("mediatype", "").partition("/")[0] or _CONTROLS[_name(control)]
         if kind.startswith("select"):
             return f"{kind} {self.list_of(control, row)}"
