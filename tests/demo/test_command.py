@@ -1,5 +1,7 @@
 """`instrumen demo` as a person calls it."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,15 @@ def test_the_summary_in_indonesian(tmp_path: Path):
     done = CliRunner().invoke(command, [str(folder), "--staff", "5", "--no-tui", "--lang", "id"])
     assert "Data rekaan: penelitian atas 5 orang" in done.output
     assert "Angket guru" in done.output
+
+
+def test_without_a_terminal_it_is_made_all_the_same(tmp_path: Path):
+    command = [sys.executable, "-m", "instrumen", "demo", str(tmp_path / "d"), "--staff", "5"]
+    done = subprocess.run(
+        command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1].endswith(f"instrumen {tmp_path / 'd'}")
 
 
 def test_a_study_of_ones_own_is_refused_in_one_sentence(tmp_path, monkeypatch, capsys):

@@ -25,15 +25,13 @@ if TYPE_CHECKING:
 def command(folder: Path, staff: int, seed: int, no_tui: bool, lang: str | None) -> None:
     """Make a complete fictitious study in DIR and open it."""
     from instrumen.demo.build import build_demo
-    from instrumen.tui import need_terminal, run
+    from instrumen.tui import has_terminal, run
 
-    if not no_tui:
-        need_terminal()
     language = lang or chosen_language()
     words = catalog(language)
     with _Bars(words) as bars:
         report = build_demo(folder, staff, seed, bars.show)
-    if no_tui:
+    if no_tui or not has_terminal():
         for line in _summary(report, words):
             click.echo(line)
         return

@@ -17,19 +17,24 @@ class NoTerminal(Exception):
     def __init__(self) -> None:
         self.message: Message = msg(
             "The screens need a terminal, and input or output here is none. Start instrumen in a "
-            "terminal window. Without one: “instrumen fill … --plain”, “instrumen demo … --no-tui”."
+            "terminal window. Without one: “instrumen fill … --plain”."
         )
         super().__init__(str(self.message))
 
 
-def need_terminal() -> None:
-    """Raise NoTerminal where nobody could see the screens or press a key: keys come from the
-    standard input; a redirected output shows nothing to anybody."""
+def has_terminal() -> bool:
+    """Whether somebody can see the screens and press a key: keys come from the standard input; a
+    redirected output shows nothing to anybody."""
     if os.environ.get("TEXTUAL_DRIVER"):
-        return  # drawn elsewhere, in a browser say
-    for stream in (sys.__stdin__, sys.__stdout__, sys.__stderr__):
-        if stream is None or not stream.isatty():
-            raise NoTerminal
+        return True  # drawn elsewhere, in a browser say
+    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
+    return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def need_terminal() -> None:
+    """Raise NoTerminal where there is none."""
+    if not has_terminal():
+        raise NoTerminal
 
 
 def run(
