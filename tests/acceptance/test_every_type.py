@@ -301,6 +301,17 @@ def test_a_blank_form_has_room_for_every_answer(
     assert ("I have" if language == "en" else "Pernah") in skips
 
 
+def test_on_paper_choices_stand_by_the_answer_they_belong_to(made: Made, asked: Instrument) -> None:
+    lines = [
+        line.replace("\u00a0", " ") for line in made.forms["angket", "en"].paragraphs("FormAnswer")
+    ]
+    towns = asked.choices["kota"].choices
+    for answer in asked.choices_of(asked.questions["prov"]):
+        (line,) = (each for each in lines if each.startswith(f"{answer.label('en')}: ☐"))
+        offered = [each.strip() for each in line.partition(":")[2].split("☐")[1:]]
+        assert offered == [c.label("en") for c in towns if c.extra["di"] == answer.name]
+
+
 def test_every_file_is_sound(made: Made) -> None:
     for file in (*made.reports.values(), *made.forms.values()):
         assert OpenXmlValidator().validate(file.path).is_valid, file.path

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from instrumen.analysis.frequencies import missing_label
 from instrumen.engine import Outcome
+from instrumen.export.word.blank.cascades import Group, groups
 from instrumen.export.word.blank.form import Form
 from instrumen.export.word.blocks import Block, Para, Run
-from instrumen.language.model import CHOICE_TYPES, Question, Type
+from instrumen.language.model import CHOICE_TYPES, Choice, Question, Type
 from instrumen.language.wording import number_words
 
 BOX, CIRCLE = "☐", "○"
@@ -46,15 +47,18 @@ def missing_places(form: Form, question: Question) -> str:
 
 def choice_labels(form: Form, question: Question) -> tuple[str, ...]:
     """What can be chosen; the one that stands alone says so, “other” has room for words."""
-    t = form.catalog
-    labels = []
-    for choice in form.instrument.choices_of(question):
-        label = form.say(choice.label) or choice.name
-        alone = choice.exclusive and question.type is Type.SELECT_MULTIPLE
-        labels.append(t.t("{choice} (this one alone)", choice=label) if alone else label)
-    if question.or_other:
-        labels.append(t.t("other: {line}", line=blank(20)))
-    return tuple(labels)
+    labels = [_label(form, question, each) for each in form.instrument.choices_of(question)]
+    return (*labels, *_other(form, question))
+
+
+def _label(form: Form, question: Question, choice: Choice) -> str:
+    label = form.say(choice.label) or choice.name
+    alone = choice.exclusive and question.type is Type.SELECT_MULTIPLE
+    return form.catalog.t("{choice} (this one alone)", choice=label) if alone else label
+
+
+def _other(form: Form, question: Question) -> tuple[str, ...]:
+    return (form.catalog.t("other: {line}", line=blank(20)),) if question.or_other else ()
 
 
 def blank(characters: int) -> str:
@@ -101,7 +105,9 @@ def _how(form: Form, question: Question) -> Iterator[Run]:
 
 
 def _places(form: Form, question: Question) -> Iterator[Block]:
-    if question.type in CHOICE_TYPES:
+    if belonging := groups(form.instrument, question):
+        yield from _by_answer(form, question, belonging)
+    elif question.type in CHOICE_TYPES:
         yield from _choices(question, choice_labels(form, question))
     elif question.type is Type.ACKNOWLEDGE:
         yield Para(f"{BOX} {form.catalog.t('yes')}", "FormAnswer")
@@ -111,9 +117,27 @@ def _places(form: Form, question: Question) -> Iterator[Block]:
         yield Para(entry(form, question), "FormAnswer")
 
 
-def _choices(question: Question, labels: Sequence[str]) -> Iterator[Block]:
+def _by_answer(form: Form, question: Question, belonging: Sequence[Group]) -> Iterator[Block]:
+    """A line for each answer that choices depend on, and what can be chosen after it."""
+    lines = [
+        (f"{form.say(answer.label)}: " if answer else "", [_label(form, question, c) for c in some])
+        for answer, some in belonging
+    ]
+    if question.or_other:
+        lines.append(("", [*_other(form, question)]))
+    for at, (led_by, labels) in enumerate(lines, 1):
+        places = _GAP.join(map(_kept, _marked(question, labels)))
+        words = (Run(led_by, italic=True), Run(places))
+        yield Para(words if led_by else places, "FormAnswer", keep_next=at < len(lines))
+
+
+def _marked(question: Question, labels: Sequence[str]) -> list[str]:
     mark = blank(4) if question.type is Type.RANK else BOX
-    marked = [f"{mark} {label}" for label in labels]
+    return [f"{mark} {label}" for label in labels]
+
+
+def _choices(question: Question, labels: Sequence[str]) -> Iterator[Block]:
+    marked = _marked(question, labels)
     if sum(map(len, marked)) <= _SHORT_LIST or len(marked) >= _LONG_LIST:
         yield Para(_GAP.join(map(_kept, marked)), "FormAnswer")
         return
