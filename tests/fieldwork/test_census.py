@@ -165,6 +165,7 @@ def test_a_group_interview_left_in_the_middle_is_to_be_continued(study: Study) -
     talk = begin(study, group_target(study, "pedoman", "satu"), respondents=(teacher.code,))
     first = next_acts(study)[0]
     assert (first.kind, first.response) == (NextKind.CONTINUE, talk.response.id)
+    assert first.people == (teacher.code,)
     assert "0 of 1" in str(first.what)
     study.record(Act("probe.marked", talk.response.id, "cara", "covered"))
     assert "1 of 1" in str(next_acts(study)[0].what)
@@ -186,6 +187,7 @@ def test_an_interview_with_a_group_is_to_be_written_up_too(study: Study) -> None
     talk.finish()
     (act,) = [act for act in next_acts(study, 50) if act.kind is NextKind.WRITE_UP]
     assert (act.response, act.target.subject) == (talk.response.id, talk.response.subject)
+    assert act.people == (teacher.code,)
     notes = resume(study, talk.response.id)
     notes.answer("suasana", "Semua bicara.")
     notes.finish()

@@ -94,6 +94,14 @@ async def test_a_group_that_was_broken_off_goes_on(three: Path):
         assert [(t.label, t.speaker) for t in said(shown)] == [("1", "G-07"), ("2/1", "G-12")]
 
 
+async def test_home_names_a_group_by_one_of_them(three: Path):
+    async with terminal(three) as shown:
+        await begin(shown)
+        await shown.press("1", "Waktu.", "enter", "f2", "1")
+    async with terminal(three) as shown:
+        assert "lanjutkan   G-07 +1" in shown.text
+
+
 async def test_only_interviews_are_held_with_a_group(three: Path):
     async with terminal(three) as shown:
         await shown.press("2", "g")

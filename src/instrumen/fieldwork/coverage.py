@@ -69,13 +69,15 @@ class NextKind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextAct:
     """One thing to do now. `when` is an ISO 8601 time or ''; `what` says it in words; `response`
-    is the one to take up, '' when there is none yet."""
+    is the one to take up, '' when there is none yet; `people` are the codes of who sat together,
+    where it is about a group."""
 
     kind: NextKind
     target: Target
     response: str
     when: str
     what: Message
+    people: tuple[str, ...] = ()
 
 
 def coverage(study: Study) -> tuple[CoverageRow, ...]:
@@ -169,7 +171,12 @@ def _continuing(study: Study, target: Target, row: ResponseRow) -> NextAct:
             total=total,
             time=_clock(study, left),
         ),
+        people=_together(row),
     )
+
+
+def _together(row: ResponseRow) -> tuple[str, ...]:
+    return row.respondents if row.subject_kind is SubjectKind.GROUP else ()
 
 
 def _progress(study: Study, row: ResponseRow) -> tuple[int, int]:
@@ -220,6 +227,7 @@ def _to_write_up(study: Study, wanted: _Wanted, standings: _Standings, limit: in
             response=row.id,
             when=row.finished,
             what=msg("notes of the interview are not written yet"),
+            people=_together(row),
         )
         for target, row in islice(waiting, limit)
     ]

@@ -207,7 +207,7 @@ class HomePage(ListPage[None]):
             what += f" {act.target.unit}"
         cells = (
             content(self.desk.say(_KINDS[act.kind]), QUIET),
-            line(act.target.respondent or act.target.subject, STRONG),
+            line(_who(act), STRONG),
             line(f"{what} · {self.desk.say(act.what)}"),
         )
         return Row(cells, (11, 8, 0), wraps=False)
@@ -248,3 +248,11 @@ class HomePage(ListPage[None]):
 def _instruments(rows: tuple[CoverageRow, ...]) -> list[str]:
     """The instruments that anything is wanted of, in the order of the design."""
     return list(dict.fromkeys(row.instrument for row in rows))
+
+
+def _who(act: NextAct) -> str:
+    """The code of whom it is about; of a group the first one's, and how many more there are."""
+    if not act.people:
+        return act.target.respondent or act.target.subject
+    first, *others = act.people
+    return f"{first} +{len(others)}" if others else first
