@@ -142,6 +142,18 @@ def test_a_further_language_is_safe(edit: Edit):
     assert found == [("safe", "translation", "ikut")]
 
 
+def test_words_that_are_the_same_in_every_language_may_be_written_once(angket: Path):
+    source = angket.read_text("utf-8").replace("{id: Isi, en: Content}", "{id: Isi, en: Isi}")
+    twice, _ = read_instrument_text(source, angket)
+    once, _ = read_instrument_text(
+        source.replace(*VERSION).replace("{id: Isi, en: Isi}", "Isi"), angket
+    )
+    assert twice is not None
+    assert once is not None
+    assert twice.questions["kegiatan/isi"].label != once.questions["kegiatan/isi"].label
+    assert list(changes(twice, once)) == list(changes(once, twice)) == []
+
+
 def test_the_gravest_come_first(edit: Edit):
     isi = '          - {name: isi, number: "5", type: text, label: {id: Isi, en: Content}}\n'
     found = edit(("{name: tidak,", "{name: belum,"), ("{id: Solo,", "{id: Sala,"), (isi, ""))

@@ -76,13 +76,15 @@ def relevance_change(path: str, new: Item | Section) -> Change:
 def text_changes(
     path: str, mark: Mark, pairs: Iterable[tuple[str, Text, Text]]
 ) -> Iterator[Change]:
-    """Changes of texts, by the key they stand under. A text in a further language is safe."""
+    """Changes of texts, by the key they stand under. A text in a further language is safe. What
+    counts is what the readers of each language get, however it is written."""
     for key, old, new in pairs:
-        if old == new:
+        languages = (old.by_language.keys() | new.by_language.keys()) - {""} or {""}
+        before, now = ({code: text(code) for code in languages if text.has(code)}
+                       for text in (old, new))  # fmt: skip
+        if before == now:
             continue
-        kept = all(new.by_language.get(language) == text
-                   for language, text in old.by_language.items())  # fmt: skip
-        if old and kept:
+        if old and before.items() <= now.items():
             what = msg("“{key}” of “{path}” has a further language", key=key, path=path)
             yield Change(Effect.SAFE, "translation", path, what, mark)
         else:
