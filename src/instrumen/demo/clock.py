@@ -30,10 +30,6 @@ class ToldClock:
         """Let time pass."""
         self._now += timedelta(seconds=max(0.0, seconds))
 
-    def wait_until(self, moment: datetime) -> None:
-        """Move on to a moment; one that is past changes nothing."""
-        self._now = max(self._now, moment)
-
     def next_slot(self, slots: tuple[time, ...]) -> None:
         """Move on to the next of the day's `slots`, on a later school day if need be (Monday to
         Friday). The slots are in order."""

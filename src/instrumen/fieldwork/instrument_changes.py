@@ -30,11 +30,6 @@ class Outdated:
         """The gravest effect of the changes."""
         return worst(self.changes)
 
-    @property
-    def is_grave(self) -> bool:
-        """Whether stored answers need somebody to decide."""
-        return self.worst.weight >= Effect.MAPPING.weight
-
 
 def changes_since(study: Study) -> tuple[Outdated, ...]:
     """Every earlier version that responses of the study have, in the order of the instruments.

@@ -1,6 +1,5 @@
 """The unit of the log: an act somebody asks for, and the event it becomes."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -54,7 +53,3 @@ class Recorded:
     def kinds(self) -> frozenset[str]:
         """The kinds of act that happened; a screen redraws from this."""
         return frozenset(event.act.kind for event in self.events)
-
-    def touches(self, prefixes: Iterable[str]) -> bool:
-        """Whether any kind begins with one of the prefixes (`answer.`, `coding.`)."""
-        return any(kind.startswith(tuple(prefixes)) for kind in self.kinds)

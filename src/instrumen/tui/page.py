@@ -22,7 +22,7 @@ from instrumen.tui import keys
 from instrumen.tui.desk import Desk
 from instrumen.tui.keys import Key
 from instrumen.tui.safe import content
-from instrumen.tui.theme import ACCENT, QUIET, STRONG, WARNING
+from instrumen.tui.theme import QUIET, STRONG, WARNING
 from instrumen.tui.widgets.fields import Field, LineField, Pasted, TextField
 from instrumen.tui.widgets.lines import TextLine, TopLine, key_line
 
@@ -271,10 +271,6 @@ class Page(Screen[Result]):
         self.before_leaving()
 
     # -- words -------------------------------------------------------------------------------
-
-    def accent(self, text: str) -> Content:
-        """Text that matters."""
-        return content(text, ACCENT)
 
     def quiet(self, text: str) -> Content:
         """Text that is secondary."""

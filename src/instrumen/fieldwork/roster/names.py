@@ -46,9 +46,7 @@ def is_title(text: str) -> bool:
 
 def _without_back_titles(name: str) -> str:
     words = name.split()
-    while (
-        len(words) > 1 and _is_back_title(words[-1]) and ("." in words[-1] or words[-1].isupper())
-    ):
+    while len(words) > 1 and _is_back_title(words[-1]) and _stands_out(words[-1]):
         words.pop()
     return " ".join(words)
 

@@ -67,9 +67,7 @@ def _section(desk: Desk, item: Item, referred: frozenset[str]) -> Value | None:
     put(draft, themes=row.own("themes").split())
     inside = _inside(desk, item.children, referred)
     if not inside:
-        desk.note(
-            row.number, Became.LEFT_OUT, msg("the group “{name}” holds no question", name=item.name)
-        )
+        _note_empty(desk, item)
         return None
     draft["questions"] = inside
     _note_appearance(desk, item)
@@ -99,9 +97,7 @@ def _group(desk: Desk, item: Item, referred: frozenset[str]) -> Value | None:
     put(draft, relevant=desk.expression(row, "relevant"))
     draft["questions"] = _inside(desk, item.children, referred)
     if not draft["questions"]:
-        desk.note(
-            row.number, Became.LEFT_OUT, msg("the group “{name}” holds no question", name=item.name)
-        )
+        _note_empty(desk, item)
         return None
     _note_appearance(desk, item)
     unsaid(desk, row, OF_GROUPS)
@@ -123,9 +119,7 @@ def _repeat(desk: Desk, item: Item, referred: frozenset[str]) -> Value | None:
     tags(row, draft)
     inside = _inside(desk, item.children, referred)
     if not inside:
-        desk.note(
-            row.number, Became.LEFT_OUT, msg("the group “{name}” holds no question", name=item.name)
-        )
+        _note_empty(desk, item)
         return None
     draft["questions"] = inside
     _note_appearance(desk, item)

@@ -74,9 +74,7 @@ def _rows(desk: Desk, form: FormState, step: Step) -> str:
     return " ".join(f"{row.number} {form.label(path, desk.language)}" for path, row in rows)
 
 
-def step_options(
-    desk: Desk, filling: Filling, steps: Sequence[Step], *, unanswered_only: bool = False
-) -> list[Option[Step]]:
+def step_options(desk: Desk, filling: Filling, steps: Sequence[Step]) -> list[Option[Step]]:
     """The steps to choose from: sign, number, words; the section is found by typing too."""
     form = filling.form
     options = []
