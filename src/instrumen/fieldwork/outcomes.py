@@ -29,7 +29,7 @@ def outcomes(study: Study) -> Mapping[str, Mapping[Outcome, int]]:
         version = versions.get(str(digest)) or instrument_of(study, str(digest))
         versions[str(digest)] = version
         question = version.questions.get(template_path(str(path)))
-        if question is None or question.asks:  # none: the question that `or_other` adds
+        if question is None or question.asks:  # none: its version has no such question
             found.setdefault(str(instrument), Counter())[Outcome(str(outcome))] += 1
     return {
         name: {one: n for one in Outcome if (n := counts[one])} for name, counts in found.items()

@@ -146,8 +146,9 @@ class AnsweringPage(Page[Disposition]):
 
     def go_on(self) -> None:
         """To the next step; a required answer is asked for once more before it is left out."""
-        left_out = [f for f in self._hard_problems() if f.rule == "required"]
-        broken = [f for f in self._hard_problems() if f.rule != "required"]
+        hard = self._hard_problems()
+        left_out = [f for f in hard if f.rule == "required"]
+        broken = [f for f in hard if f.rule != "required"]
         if broken or (left_out and self.waved != self.at.path):
             self.findings = tuple(broken or left_out)
             self.waved = self.at.path
